@@ -1,0 +1,85 @@
+"""The error tree: one class per kind of trouble, one sentence per class.
+
+Everything a user can cause derives from `BroadsheetError`. The message is one clear sentence that
+names the problem and the way out; the command line prints it and exits with `exit_code`, the web
+shell answers with `http_status`. Anything else that escapes is a bug.
+"""
+
+
+class BroadsheetError(Exception):
+    """Something the user can put right."""
+
+    exit_code = 2
+    http_status = 400
+
+
+class SourceError(BroadsheetError):
+    """The source cannot be read as an article."""
+
+    http_status = 422
+
+
+class SourceNotFoundError(SourceError):
+    """There is no such file, or it is a folder or not readable."""
+
+    http_status = 404
+
+
+class EncodingError(SourceError):
+    """The bytes are not text in any encoding we can tell apart safely."""
+
+
+class LanguageError(SourceError):
+    """The text is not in a language questions can be built for."""
+
+
+class LengthError(SourceError):
+    """The text is too short or too long to build a quiz from."""
+
+
+class QuizFileError(BroadsheetError):
+    """A quiz file is damaged, or is not a quiz file at all."""
+
+    http_status = 422
+
+
+class QuizVersionError(QuizFileError):
+    """A quiz file was written by another version of the format than we can read."""
+
+
+class OptionError(BroadsheetError):
+    """An option has a value that makes no sense."""
+
+
+class ExportError(BroadsheetError):
+    """A quiz cannot be put into the format asked for."""
+
+
+class OutputError(BroadsheetError):
+    """A file cannot be written where it was asked for."""
+
+
+class AddressInUseError(BroadsheetError):
+    """The server cannot listen at the address asked for."""
+
+
+class ModelError(BroadsheetError):
+    """The language model named in the settings is not installed."""
+
+
+class StoreError(BroadsheetError):
+    """The database cannot be opened or written just now; nothing was lost."""
+
+    http_status = 503
+
+
+class UnknownQuizError(BroadsheetError):
+    """There is no such quiz."""
+
+    http_status = 404
+
+
+class UnknownAttemptError(BroadsheetError):
+    """There is no such attempt at a quiz."""
+
+    http_status = 404

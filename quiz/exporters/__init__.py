@@ -1,0 +1,36 @@
+"""Exporters: a quiz in, bytes out, and an honest list of what could not be carried."""
+
+from quiz.errors import ExportError, OptionError
+from quiz.exporters.base import EXPORTERS, Export, Exporter
+from quiz.schema.quiz import Quiz
+
+__all__ = ["EXPORTERS", "Export", "Exporter", "export"]
+
+
+def export(quiz: Quiz, to: str, *, key: bool = False) -> Export:
+    """Return `quiz` in the format called `to`; with `key`, its answer key as a file of its own.
+
+    Questions of a type the format does not carry are left out and named in `losses`. Raises
+    OptionError for an unknown format or a key the format does not have, ExportError where the quiz
+    has no question at all that the format can carry.
+    """
+    if to not in EXPORTERS:
+        raise OptionError(f"There is no format {to!r}. Known formats: {', '.join(EXPORTERS)}.")
+    exporter = EXPORTERS.get(to)
+    if key and not exporter.has_key:
+        raise OptionError(f"The format {to} has no separate key; leave out --key.")
+    carried = tuple(q for q in quiz.questions if q.type in exporter.types)
+    if not carried:
+        raise ExportError(f"The quiz has no question that the format {to} can carry.")
+    losses = tuple(
+        f"Question {number} left out: {to} does not carry {question.type.replace('_', ' ')}."
+        for number, question in enumerate(quiz.questions, start=1)
+        if question.type not in exporter.types
+    )
+    payload, more = exporter.write(quiz.model_copy(update={"questions": carried}), key)
+    return Export(
+        payload=payload,
+        suffix=exporter.suffix,
+        mimetype=exporter.mimetype,
+        losses=losses + more,
+    )

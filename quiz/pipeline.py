@@ -1,0 +1,49 @@
+"""The line: source -> Article -> Findings -> candidates -> Questions -> Quiz -> bytes.
+
+Every arrow is one public function; this module joins them and adds nothing of its own.
+"""
+
+from collections.abc import Callable
+
+from quiz.assembly import assemble
+from quiz.exporters import export
+from quiz.finders import find
+from quiz.makers import make
+from quiz.readers import read
+from quiz.schema.article import Article
+from quiz.schema.candidate import Screening
+from quiz.schema.quiz import Blueprint, Quiz
+from quiz.schema.record import Record
+from quiz.screening import screen
+
+__all__ = ["Built", "assemble", "build", "export", "find", "make", "read", "screen"]
+
+
+class Built(Record):
+    """A quiz together with every candidate it was chosen from."""
+
+    quiz: Quiz
+    screening: Screening
+
+
+def build(
+    article: Article,
+    blueprint: Blueprint | None = None,
+    *,
+    seed: int = 0,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Built:
+    """Build a quiz from `article`. The same article, blueprint and seed give the same bytes.
+
+    `progress` is called with the name of each stage before it starts: "find", "make", "screen",
+    "assemble". Raises LanguageError, LengthError and ModelError.
+    """
+    progress("find")
+    findings = find(article)
+    progress("make")
+    candidates = make(article, findings, seed=seed)
+    progress("screen")
+    screening = screen(candidates, article)
+    progress("assemble")
+    quiz = assemble(article, screening, blueprint or Blueprint(), seed=seed)
+    return Built(quiz=quiz, screening=screening)

@@ -1,0 +1,146 @@
+"""Questions: a closed union. An invalid question cannot exist, so no exporter checks again."""
+
+import unicodedata
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from quiz.schema.record import Evidence, Record, Span
+
+QuestionType = Literal["multiple_choice", "true_false", "cloze", "short_answer"]
+QUESTION_TYPES: tuple[QuestionType, ...] = (
+    "multiple_choice",
+    "true_false",
+    "cloze",
+    "short_answer",
+)
+Asks = Literal[
+    "speaker",
+    "person",
+    "role",
+    "country",
+    "city",
+    "region",
+    "place",
+    "organisation",
+    "date",
+    "number",
+    "term",
+    "truth",
+]
+GAP = "_____"
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, accents and surplus white space, for comparing two answers."""
+    bare = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).casefold().split())
+
+
+class _Question(Record):
+    """What every question carries.
+
+    The key lies in the evidence (`key_span`), or `derivation` says in a sentence how it follows.
+    `confidence` (0 to 1) estimates how likely a demanding teacher is to print it unchanged.
+    """
+
+    id: str
+    stem: Annotated[str, Field(min_length=1)]
+    evidence: Evidence
+    key_span: Span | None = None
+    derivation: str | None = None
+    explanation: Annotated[str, Field(min_length=1)]
+    maker: str
+    asks: Asks
+    confidence: Annotated[float, Field(ge=0, le=1)]
+
+    @model_validator(mode="after")
+    def _can_prove_itself(self) -> "_Question":
+        if self.key_span is None and not self.derivation:
+            raise ValueError("a question needs the span of its key or a derivation")
+        if self.key_span is not None and not self.evidence.covers(self.key_span):
+            raise ValueError("the key lies outside the evidence")
+        return self
+
+
+class ShortAnswer(_Question):
+    """An open question. `accepted` holds every form that counts as right, the key first."""
+
+    type: Literal["short_answer"] = "short_answer"
+    key: Annotated[str, Field(min_length=1)]
+    accepted: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _key_is_accepted(self) -> "ShortAnswer":
+        if self.accepted[0] != self.key:
+            raise ValueError("the first accepted form must be the key")
+        return self
+
+
+class Cloze(_Question):
+    """A sentence with one gap (`GAP` in the stem) to be filled with the key."""
+
+    type: Literal["cloze"] = "cloze"
+    key: Annotated[str, Field(min_length=1)]
+    accepted: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _has_one_gap(self) -> "Cloze":
+        if self.stem.count(GAP) != 1:
+            raise ValueError("a cloze stem has exactly one gap")
+        if self.accepted[0] != self.key:
+            raise ValueError("the first accepted form must be the key")
+        return self
+
+
+class TrueFalse(_Question):
+    """A statement that is true or false. A false one says in `correction` what is so."""
+
+    type: Literal["true_false"] = "true_false"
+    key: bool
+    correction: str | None = None
+
+    @model_validator(mode="after")
+    def _false_is_corrected(self) -> "TrueFalse":
+        if self.key == (self.correction is not None):
+            raise ValueError("a false statement needs a correction, a true one has none")
+        return self
+
+
+class MultipleChoice(_Question):
+    """A question with three to five options, exactly one of them right (`key_index`, from 0)."""
+
+    type: Literal["multiple_choice"] = "multiple_choice"
+    options: Annotated[tuple[str, ...], Field(min_length=3, max_length=5)]
+    key_index: Annotated[int, Field(ge=0)]
+
+    @model_validator(mode="after")
+    def _options_are_sound(self) -> "MultipleChoice":
+        if self.key_index >= len(self.options):
+            raise ValueError("the key is not among the options")
+        folded = [fold(option) for option in self.options]
+        if not all(folded) or len(set(folded)) < len(folded):
+            raise ValueError("options must be distinct and not empty")
+        return self
+
+    @property
+    def key(self) -> str:
+        """The right option."""
+        return self.options[self.key_index]
+
+    @property
+    def distractors(self) -> tuple[str, ...]:
+        """The wrong options, in order."""
+        return tuple(o for n, o in enumerate(self.options) if n != self.key_index)
+
+
+Question = Annotated[
+    MultipleChoice | TrueFalse | Cloze | ShortAnswer, Field(discriminator="type")
+]
+
+
+def key_text(question: MultipleChoice | TrueFalse | Cloze | ShortAnswer) -> str:
+    """Return the key as a reader sees it: "True" and "False" for a statement."""
+    if isinstance(question, TrueFalse):
+        return "True" if question.key else "False"
+    return question.key

@@ -1,0 +1,109 @@
+"""The quiz and its file format."""
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from quiz.errors import QuizFileError, QuizVersionError
+from quiz.schema.article import Article
+from quiz.schema.question import QUESTION_TYPES, Question, QuestionType
+from quiz.schema.record import Record, Span
+
+FORMAT = "broadsheet.quiz"
+VERSION = 1
+MAX_LENGTH = 100
+
+
+class Blueprint(Record):
+    """What a quiz should hold.
+
+    `length` questions of the given `types`; no type takes more than `type_share` of the quiz where
+    another can fill it, and no key is used more than `key_uses` times.
+    """
+
+    length: Annotated[int, Field(ge=1, le=MAX_LENGTH)] = 12
+    types: Annotated[tuple[QuestionType, ...], Field(min_length=1)] = QUESTION_TYPES
+    type_share: Annotated[float, Field(gt=0, le=1)] = 0.4
+    key_uses: Annotated[int, Field(ge=1)] = 2
+
+
+class Quiz(Record):
+    """Questions on one article, with the article. `dropped` counts dropped candidates by rule.
+
+    `shortfall` says in one sentence why there are fewer questions than the blueprint asks for.
+    """
+
+    format: Literal["broadsheet.quiz"] = "broadsheet.quiz"
+    version: Literal[1] = 1
+    id: str
+    title: str
+    article: Article
+    blueprint: Blueprint
+    seed: int
+    questions: tuple[Question, ...]
+    shortfall: str | None = None
+    dropped: dict[str, int] = {}
+
+    @model_validator(mode="after")
+    def _evidence_is_in_the_article(self) -> "Quiz":
+        seen: set[str] = set()
+        for question in self.questions:
+            if question.id in seen:
+                raise ValueError(f"two questions have the id {question.id}")
+            seen.add(question.id)
+            if self.article.at(question.evidence) != question.evidence.text:
+                raise ValueError(f"the evidence of question {question.id} is not in the article")
+        return self
+
+    def number_of(self, question_id: str) -> int:
+        """Return the number (from 1) of a question; raise KeyError if it is not in the quiz."""
+        for number, question in enumerate(self.questions, start=1):
+            if question.id == question_id:
+                return number
+        raise KeyError(question_id)
+
+
+def paragraph_number(quiz: Quiz, span: Span) -> int | None:
+    """Return the number (from 1) of the article's paragraph that holds `span`."""
+    found = quiz.article.paragraph_of(span)
+    return found[0] if found else None
+
+
+def dump(quiz: Quiz) -> bytes:
+    """Return the quiz as a `quiz.json` file: UTF-8, the same bytes for the same quiz."""
+    return (quiz.model_dump_json(indent=1) + "\n").encode()
+
+
+def load(payload: bytes, name: str = "the file") -> Quiz:
+    """Return the quiz in a `quiz.json` file; `name` is how messages call the file.
+
+    Raises QuizFileError for anything that is not a sound quiz file, QuizVersionError for one of
+    another version of the format. An unknown version is refused, never guessed at.
+    """
+    try:
+        outer: Any = json.loads(payload)
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        raise QuizFileError(
+            f"{name} is damaged or no quiz file: it is not JSON. Build it again with `quiz build`."
+        ) from None
+    if not isinstance(outer, dict) or outer.get("format") != FORMAT:
+        raise QuizFileError(
+            f"{name} is JSON, but not a Broadsheet quiz. Make one with `quiz build SOURCE`."
+        )
+    version = outer.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise QuizFileError(f"{name} is damaged: its format version is {version!r}.")
+    if version > VERSION:
+        raise QuizVersionError(
+            f"{name} was written by a newer Broadsheet (format version {version}; this one reads "
+            f"up to {VERSION}). Update Broadsheet, or build the quiz again."
+        )
+    try:
+        return Quiz.model_validate(outer, strict=False)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"]) or "the quiz"
+        raise QuizFileError(
+            f"{name} is damaged at {place}: {first['msg']}. Build it again with `quiz build`."
+        ) from None
