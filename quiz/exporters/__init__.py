@@ -1,10 +1,14 @@
 """Exporters: a quiz in, bytes out, and an honest list of what could not be carried."""
 
 from quiz.errors import ExportError, OptionError
+from quiz.exporters import anki, html, json, pdf
 from quiz.exporters.base import EXPORTERS, Export, Exporter
 from quiz.schema.quiz import Quiz
 
 __all__ = ["EXPORTERS", "Export", "Exporter", "export"]
+
+# Each registers itself when it is imported.
+BUILT_IN = (anki, html, json, pdf)
 
 
 def export(quiz: Quiz, to: str, *, key: bool = False) -> Export:

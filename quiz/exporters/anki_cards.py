@@ -1,0 +1,204 @@
+"""What a question says on a card: its note type, fields and tags. No Anki code in here."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from quiz.exporters.anki_text import clean, cloze, plain, shows, slug, text
+from quiz.schema.article import Article
+from quiz.schema.question import GAP, Asks, MultipleChoice, Question, TrueFalse, fold, key_text
+
+LONGEST_FRONT = 600  # characters: more is a page to read, not a card
+LARGEST_FIELD = 64_000  # bytes: AnkiDroid reads a note through a window of 2 MB
+
+_QUOTED = re.compile(r"^(?P<lead>[^“”]*)“(?P<quote>[^“”]+)”[\s?.!:]*$")
+_NEEDS_CHOICES = re.compile(
+    r"\b(?:of|from|among) (?:these|the following)\b|^\W*which (?:one|statement|sentence|option)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_EMPTY_WORDS = frozenset(
+    (
+        *("a", "an", "and", "at", "by", "for", "from", "in", "it", "its", "of", "on", "or"),
+        *("that", "the", "this", "to", "was"),
+    )
+)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_HINTS: dict[Asks, str] = {
+    "speaker": "person",
+    "person": "person",
+    "role": "post",
+    "country": "country",
+    "city": "city",
+    "region": "region",
+    "place": "place",
+    "organisation": "organisation",
+    "date": "date",
+    "number": "number",
+    "term": "term",
+}
+# The fields a learner sees before the answer, by note type (folder name in decks/).
+FRONTS = {
+    "article-qa": ("Kicker", "Question", "Choices"),
+    "article-cloze": ("Kicker", "Text"),
+    "article-quote": ("Kicker", "Lead", "Quote", "Choices"),
+}
+_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class NoteText:
+    """A note before it is written: `fields` holds only the fields that are filled."""
+
+    id: str
+    note_type: str
+    fields: dict[str, str]
+    tags: tuple[str, ...]
+
+    @property
+    def front(self) -> str:
+        """What the learner sees before the answer, as plain text in one line."""
+        shown = " ".join(self.fields.get(name, "") for name in FRONTS[self.note_type])
+        return plain(_CLOZE.sub(lambda match: f"[{match[2] or '...'}]", shown))
+
+
+def note_text(question: Question, article: Article) -> NoteText:
+    """Return the note for `question`. Whether it may be written, `trouble` says."""
+    note_type, fields = _face(question)
+    fields |= {
+        "Id": question.id,
+        "Why": text(question.explanation.strip()),
+        "Kicker": _kicker(question, article),
+        "Source": _source(article),
+    }
+    sentence = text(article.at(question.evidence))
+    if note_type != "article-cloze" or not _is_the_sentence(question, article):
+        fields["Context"] = _context(question, article) or sentence
+    filled = {name: field for name, field in fields.items() if field}
+    return NoteText(question.id, note_type, filled, _tags(question, article))
+
+
+def trouble(question: Question, note: NoteText) -> str | None:
+    """Return why `question` cannot be a card, or None."""
+    if not shows(question.stem.replace(GAP, "")):
+        return "its stem shows nothing"
+    if not shows(key_text(question)):
+        return "its key shows nothing"
+    if len(note.front) > LONGEST_FRONT:
+        return f"the front of its card would be longer than {LONGEST_FRONT} characters"
+    for name, field in note.fields.items():
+        if len(field.encode()) > LARGEST_FIELD:
+            return f"its field {name} is over {LARGEST_FIELD // 1000} kB, too much for a phone"
+    return None
+
+
+def long_date(day: date) -> str:
+    """Return `day` as "15 May 2024", whatever the locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _face(question: Question) -> tuple[str, dict[str, str]]:
+    """Return the note type of `question` and the fields that ask and answer."""
+    if question.type == "cloze":
+        before, after = question.stem.split(GAP)
+        gap = cloze(question.key, _HINTS.get(question.asks, ""))
+        return "article-cloze", {"Text": text(before.lstrip()) + gap + text(after.rstrip())}
+    choices = _choices(question) if isinstance(question, MultipleChoice) else {}
+    quoted = _QUOTED.match(question.stem.strip()) if question.asks == "speaker" else None
+    if quoted and question.type != "true_false" and shows(quoted["quote"]):
+        spoken = {
+            "Lead": text(quoted["lead"].strip()),
+            "Quote": text(f"“{quoted['quote']}”"),
+            "Speaker": text(question.key),
+        }
+        return "article-quote", spoken | choices
+    stem = text(question.stem.strip())
+    if isinstance(question, TrueFalse):
+        answer = key_text(question)
+        if question.correction:
+            answer += f'. <span class="correction">{text(question.correction.strip())}</span>'
+        asked = f'<span class="ask">True or false?</span> {stem}'
+        return "article-qa", {"Question": asked, "Answer": answer}
+    return "article-qa", {"Question": stem, "Answer": text(question.key)} | choices
+
+
+def _choices(question: MultipleChoice) -> dict[str, str]:
+    """Return the options in the order of the quiz, shown at once only where the stem needs them."""
+    rows = []
+    for number, option in enumerate(question.options):
+        mark = ' class="key"' if number == question.key_index else ""
+        rows.append(f'<li dir="auto"{mark}>{text(option)}</li>')
+    shown = {"OpenChoices": "1"} if _NEEDS_CHOICES.search(question.stem) else {}
+    return {"Choices": f"<ol>{''.join(rows)}</ol>"} | shown
+
+
+def _context(question: Question, article: Article) -> str:
+    """Return the evidence with the key marked, or "" where the key has no span."""
+    if question.key_span is None:
+        return ""
+    evidence, key = question.evidence, question.key_span
+    before = article.text[evidence.start : key.start]
+    after = article.text[key.end : evidence.end]
+    return f"{text(before)}<mark>{text(article.at(key))}</mark>{text(after)}"
+
+
+def _is_the_sentence(question: Question, article: Article) -> bool:
+    """Tell whether a cloze is the evidence itself: then the back need not show it twice."""
+    filled = question.stem.replace(GAP, key_text(question))
+    return fold(clean(filled)) == fold(clean(article.at(question.evidence)))
+
+
+def _kicker(question: Question, article: Article) -> str:
+    """Return outlet and date, without the part that would give the key away."""
+    published = long_date(article.published) if article.published else ""
+    secret = _secret_words(question, article)
+    parts = (part for part in (article.outlet or "", published) if shows(part))
+    return text(" · ".join(part for part in parts if not _words(part) & secret))
+
+
+def _secret_words(question: Question, article: Article) -> set[str]:
+    """Return the words of the key (of a statement: those that decide it) that the stem lacks."""
+    secret = [article.at(question.key_span)] if question.key_span else []
+    if isinstance(question, TrueFalse):
+        secret.append(question.correction or "")
+    elif isinstance(question, MultipleChoice):
+        secret.append(question.key)
+    else:
+        secret.extend(question.accepted)
+    return _words(" ".join(secret)) - _words(question.stem)
+
+
+def _words(raw: str) -> set[str]:
+    return set(_WORD.findall(fold(raw))) - _EMPTY_WORDS
+
+
+def _source(article: Article) -> str:
+    """Return the title, linked where the article has an address, and byline, outlet and date."""
+    title = f"<cite>{text(article.title.strip())}</cite>"
+    address = (article.url or "").strip()
+    if re.match(r"https?://[^\s\"'<>]+$", address, re.IGNORECASE):
+        title = f'<a href="{text(address)}">{title}</a>'
+    published = long_date(article.published) if article.published else ""
+    rest = (part for part in (article.byline, article.outlet, published) if part)
+    below = ", ".join(f"<span>{text(part.strip())}</span>" for part in rest)
+    return f"{title}<br>{below}" if below else title
+
+
+def _tags(question: Question, article: Article) -> tuple[str, ...]:
+    """Return the tags, all under one root so that the learner's own tree stays tidy."""
+    parts = [("article", article_slug(article)), ("kind", question.type.replace("_", "-"))]
+    outlet = slug(article.outlet or "")
+    if outlet:
+        parts.append(("src", outlet))
+    if article.published:
+        parts.append(("date", f"{article.published:%Y}::{article.published:%m}"))
+    return tuple(sorted(f"broadsheet::{name}::{part}" for name, part in parts))
+
+
+def article_slug(article: Article) -> str:
+    """Return the article's part of a tag: its date, where known, and its title."""
+    day = article.published.isoformat() if article.published else ""
+    return "-".join(part for part in (day, slug(article.title) or slug(article.id)) if part)

@@ -1,0 +1,320 @@
+"""What a printed page shows: the question sheet and the answer key, before any layout.
+
+The PDF and the HTML exporter lay out these records and nothing else, so that both show the same
+words. The records of a sheet hold no key at all: what is not there cannot be printed by mistake.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from quiz.errors import ExportError
+from quiz.schema.question import (
+    GAP,
+    Cloze,
+    MultipleChoice,
+    Question,
+    QuestionType,
+    ShortAnswer,
+    TrueFalse,
+    key_text,
+)
+from quiz.schema.quiz import Quiz, paragraph_number
+from quiz.schema.record import Record
+
+LETTERS = "ABCDE"
+ONE_LINE = 40  # a chosen option up to this many characters stands in the overview in full
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+# Millimetres that a handwritten character takes, and the writing line of a page.
+_HAND, _LINE = 3.5, 155
+_GAP_NARROWEST, _GAP_WIDEST = 30, 120
+# White space that breaks a line on paper for no reason; a no-break space is left alone.
+_SPACES = re.compile("[\t\n\v\f\r\x1c-\x1f \x85\u2028\u2029]+")
+# Invisible characters that make a PDF invalid (controls, U+FEFF), have no meaning (lone surrogates)
+# or turn the words around them about (embeddings, overrides and isolates of direction).
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_JOINER = "\u200d"
+_DOUBLE_MARK = '[“”„"]'
+_HAIR_SPACE = "\u200a"  # keeps ‘“ from running together
+_INSTRUCTIONS: dict[QuestionType, str] = {
+    "multiple_choice": "circle the letter of the right option",
+    "true_false": "tick True or False",
+    "cloze": "write what is missing in the gap",
+    "short_answer": "write a short answer on the line",
+}
+
+
+class Stem(Record):
+    """A stem. Where `after` is not None, a gap stands between the two parts."""
+
+    before: str
+    after: str | None = None
+
+
+class SheetQuestion(Record):
+    """A question as a student sees it. `lines` is the number of lines to write on."""
+
+    number: int
+    type: QuestionType
+    stem: Stem
+    options: tuple[str, ...] = ()
+    lines: int = 0
+
+
+class Sheet(Record):
+    """A question sheet. `gap` is the width of every gap in millimetres."""
+
+    title: str
+    source: str | None
+    language: str
+    reference: str
+    instructions: str
+    gap: int
+    questions: tuple[SheetQuestion, ...]
+
+
+class Quote(Record):
+    """The evidence in quotation marks, cut where the key begins and ends (`key` may be empty)."""
+
+    opening: str
+    before: str
+    key: str
+    after: str
+    closing: str
+
+
+class Entry(Record):
+    """The answer to one question and what proves it.
+
+    `letter` is that of the right option, `accepted` the forms accepted besides the answer, and
+    `paragraph` the number of the article's paragraph that holds the evidence, where one does.
+    """
+
+    number: int
+    stem: Stem
+    letter: str | None
+    answer: str
+    accepted: tuple[str, ...]
+    correction: str | None
+    reasons: tuple[str, ...]
+    quote: Quote
+    paragraph: int | None
+
+    @property
+    def overview(self) -> str:
+        """The answer for the overview: a long option stands for itself by its letter."""
+        if self.letter is None:
+            return self.answer
+        return self.letter if len(self.answer) > ONE_LINE else f"{self.letter}  {self.answer}"
+
+
+class AnswerKey(Record):
+    """An answer key, numbered as the sheet."""
+
+    title: str
+    source: str | None
+    language: str
+    reference: str
+    entries: tuple[Entry, ...]
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, without the characters that print nothing and break a page."""
+    return _run(text).strip(" ")
+
+
+def question_sheet(quiz: Quiz) -> Sheet:
+    """Return what the question sheet of `quiz` shows; raise ExportError for an empty stem."""
+    return Sheet(
+        title=_title(quiz),
+        source=_source(quiz),
+        language=_language(quiz),
+        reference=_reference(quiz),
+        instructions=_instructions(quiz),
+        gap=_gap(quiz),
+        questions=tuple(
+            _sheet_question(number, question)
+            for number, question in enumerate(quiz.questions, start=1)
+        ),
+    )
+
+
+def answer_key(quiz: Quiz) -> AnswerKey:
+    """Return what the answer key of `quiz` shows; raise ExportError for an empty stem."""
+    return AnswerKey(
+        title=_title(quiz),
+        source=_source(quiz),
+        language=_language(quiz),
+        reference=_reference(quiz),
+        entries=tuple(
+            _entry(quiz, number, question)
+            for number, question in enumerate(quiz.questions, start=1)
+        ),
+    )
+
+
+def places(page: Sheet | AnswerKey) -> Iterator[tuple[str, str]]:
+    """Yield (where it stands, text) for every text of `page` that comes from the article."""
+    yield "the title", page.title
+    yield "the source line", page.source or ""
+    yield "the reference line", page.reference
+    for question in page.questions if isinstance(page, Sheet) else ():
+        yield f"question {question.number}", _words(question.stem)
+        for letter, option in zip(LETTERS, question.options, strict=False):
+            yield f"option {letter} of question {question.number}", option
+    for entry in page.entries if isinstance(page, AnswerKey) else ():
+        yield f"question {entry.number}", _words(entry.stem)
+        yield f"the key of question {entry.number}", " ".join((entry.answer, *entry.accepted))
+        explanation = " ".join((entry.correction or "", *entry.reasons))
+        yield f"the explanation of question {entry.number}", explanation
+        quoted = entry.quote.before + entry.quote.key + entry.quote.after
+        yield f"the evidence of question {entry.number}", quoted
+
+
+def _words(stem: Stem) -> str:
+    return f"{stem.before} {stem.after or ''}"
+
+
+def _title(quiz: Quiz) -> str:
+    return printable(quiz.title) or printable(quiz.article.title) or "Questions on a news article"
+
+
+def _source(quiz: Quiz) -> str | None:
+    """Return outlet, date and byline, as far as the article has them."""
+    article = quiz.article
+    byline = re.sub(r"^by\s+", "", printable(article.byline or ""), flags=re.IGNORECASE)
+    parts = (
+        printable(article.outlet or ""),
+        _day(article.published) if article.published else "",
+        f"by {byline}" if byline else "",
+    )
+    return ", ".join(part for part in parts if part) or None
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _language(quiz: Quiz) -> str:
+    """Return the two or three letters that screen readers choose a voice by."""
+    primary = quiz.article.language.lower().partition("-")[0]
+    return primary if re.fullmatch("[a-z]{2,3}", primary) else "en"
+
+
+def _reference(quiz: Quiz) -> str:
+    return f"Quiz {printable(quiz.id)[:8]}, seed {quiz.seed}"
+
+
+def _instructions(quiz: Quiz) -> str:
+    """Return how to answer, naming only the kinds of question that the sheet has."""
+    types = {question.type for question in quiz.questions}
+    ways = [way for type_, way in _INSTRUCTIONS.items() if type_ in types]
+    listed = ", ".join(ways[:-1]) + (" or " if len(ways) > 1 else "") + ways[-1]
+    count = len(quiz.questions)
+    total = "1 question" if count == 1 else f"{count} questions, one point each"
+    return f"{total}. {listed[0].upper()}{listed[1:]}. Every answer is in the article."
+
+
+def _gap(quiz: Quiz) -> int:
+    """Return one width for all gaps, wide enough for the longest key, so that none is a hint."""
+    longest = max((len(q.key) for q in quiz.questions if isinstance(q, Cloze)), default=0)
+    wanted = 5 * math.ceil(longest * _HAND / 5)
+    return min(max(wanted, _GAP_NARROWEST), _GAP_WIDEST)
+
+
+def _sheet_question(number: int, question: Question) -> SheetQuestion:
+    options: tuple[str, ...] = ()
+    lines = 0
+    if isinstance(question, MultipleChoice):
+        options = _options(number, question)
+    elif isinstance(question, ShortAnswer):
+        lines = math.ceil(len(question.key) * _HAND / _LINE)
+    return SheetQuestion(
+        number=number,
+        type=question.type,
+        stem=_stem(number, question),
+        options=options,
+        lines=lines,
+    )
+
+
+def _options(number: int, question: MultipleChoice) -> tuple[str, ...]:
+    options = tuple(printable(option) for option in question.options)
+    for letter, option in zip(LETTERS, options, strict=False):
+        if not option:
+            raise ExportError(f"Option {letter} of question {number} is empty; give it some text.")
+    return options
+
+
+def _stem(number: int, question: Question) -> Stem:
+    before, gap, after = question.stem, "", ""
+    if isinstance(question, Cloze):
+        before, gap, after = question.stem.partition(GAP)
+    if not printable(before + after):
+        raise ExportError(f"Question {number} has an empty stem; write one or leave it out.")
+    if not gap:
+        return Stem(before=printable(before))
+    # The spaces next to the gap are the author's: "in _____." has one before it and none after.
+    return Stem(before=_run(before).lstrip(" "), after=_run(after).rstrip(" "))
+
+
+def _entry(quiz: Quiz, number: int, question: Question) -> Entry:
+    accepted: tuple[str, ...] = ()
+    if isinstance(question, Cloze | ShortAnswer):
+        accepted = tuple(printable(form) for form in question.accepted[1:])
+    correction = question.correction if isinstance(question, TrueFalse) else None
+    reasons = (printable(question.explanation), printable(question.derivation or ""))
+    return Entry(
+        number=number,
+        stem=_stem(number, question),
+        letter=LETTERS[question.key_index] if isinstance(question, MultipleChoice) else None,
+        answer=printable(key_text(question)),
+        accepted=accepted,
+        correction=printable(correction) if correction else None,
+        reasons=tuple(reason for reason in reasons if reason),
+        quote=_quote(question),
+        paragraph=paragraph_number(quiz, question.evidence),
+    )
+
+
+def _quote(question: Question) -> Quote:
+    """Return the evidence; marks inside it decide which marks go round it."""
+    text, span = question.evidence.text, question.key_span
+    start = span.start - question.evidence.start if span else len(text)
+    end = span.end - question.evidence.start if span else len(text)
+    before, key, after = text[:start], text[start:end], text[end:]
+    opening, closing = ("‘", "’") if re.search(_DOUBLE_MARK, text) else ("“", "”")
+    shown = printable(text)
+    return Quote(
+        opening=opening + (_HAIR_SPACE if re.match(_DOUBLE_MARK, shown) else ""),
+        before=_run(before).lstrip(" "),
+        key=_run(key),
+        after=_run(after).rstrip(" "),
+        closing=(_HAIR_SPACE if re.match(_DOUBLE_MARK, shown[-1:]) else "") + closing,
+    )
+
+
+def _run(text: str) -> str:
+    """Return a piece of running text as `printable` would, but with the spaces at its ends."""
+    return _SPACES.sub(" ", _UNPRINTABLE.sub("", text))
+
+
+def clusters(text: str, size: int) -> list[str]:
+    """Return `text` cut into pieces of `size` characters; a letter keeps the marks on it."""
+    pieces = [""]
+    count = 0
+    for character in text:
+        joins = unicodedata.category(character)[0] == "M" or character == _JOINER
+        if count >= size and not joins and not pieces[-1].endswith(_JOINER):
+            pieces.append("")
+            count = 0
+        pieces[-1] += character
+        count += 1
+    return pieces

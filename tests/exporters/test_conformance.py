@@ -1,0 +1,163 @@
+"""What every exporter owes, built in or a stranger's: each is taken from the registry and tried."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from quiz.errors import ExportError, OptionError
+from quiz.exporters import EXPORTERS, Exporter, export
+from quiz.registry import Registry
+from quiz.schema.question import QUESTION_TYPES, QuestionType
+from quiz.schema.quiz import Quiz
+from tests.exporters.hostile import CARRIED, NO_GLYPH, hostile_quiz
+from tests.samples import sample_quiz
+
+HOSTILE = {**CARRIED, **NO_GLYPH}
+NAMES = list(EXPORTERS)
+FILES = [(name, key) for name, exporter in EXPORTERS.items() for key in {False, exporter.has_key}]
+_DIGESTS = """
+import hashlib
+from quiz.exporters import export
+from tests.samples import sample_quiz
+for name, key in {files!r}:
+    print(hashlib.sha256(export(sample_quiz(), name, key=key).payload).hexdigest())
+"""
+
+
+def of_types(quiz: Quiz, *types: QuestionType) -> Quiz:
+    """Return `quiz` with only its questions of the given types."""
+    kept = tuple(q for q in quiz.questions if q.type in types)
+    return quiz.model_copy(update={"questions": kept})
+
+
+def test_the_formats_of_the_main_job_are_there() -> None:
+    assert {"pdf", "html", "json"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_exporter_describes_itself(name: str) -> None:
+    exporter = EXPORTERS.get(name)
+    assert exporter.name == name
+    assert re.fullmatch(r"[a-z][a-z0-9-]*", name)
+    assert exporter.title.strip()
+    assert re.fullmatch(r"(\.[a-z0-9]+)+", exporter.suffix)
+    assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", exporter.mimetype)
+    assert exporter.types
+    assert set(exporter.types) <= set(QUESTION_TYPES)
+
+
+@pytest.mark.parametrize(("name", "key"), FILES)
+def test_an_export_holds_something_and_loses_nothing_unsaid(name: str, key: bool) -> None:
+    exporter = EXPORTERS.get(name)
+    done = export(sample_quiz(), name, key=key)
+    assert done.payload
+    assert (done.suffix, done.mimetype) == (exporter.suffix, exporter.mimetype)
+    for number, question in enumerate(sample_quiz().questions, start=1):
+        said = any(f"Question {number} left out" in loss for loss in done.losses)
+        assert said == (question.type not in exporter.types)
+
+
+def test_the_key_is_another_file_than_the_sheet() -> None:
+    for name, key in FILES:
+        if key:
+            sheet, answers = (export(sample_quiz(), name, key=which) for which in (False, True))
+            assert sheet.payload != answers.payload
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not EXPORTERS.get(name).has_key])
+def test_a_key_that_does_not_exist_is_refused(name: str) -> None:
+    with pytest.raises(OptionError, match="no separate key"):
+        export(sample_quiz(), name, key=True)
+
+
+def test_the_same_quiz_gives_the_same_bytes_in_another_process() -> None:
+    ours = [
+        hashlib.sha256(export(sample_quiz(), name, key=key).payload).hexdigest()
+        for name, key in FILES
+    ]
+    theirs = subprocess.run(
+        [sys.executable, "-c", _DIGESTS.format(files=FILES)],
+        env={**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert theirs.stdout.split() == ours
+
+
+@pytest.mark.parametrize(("name", "key"), FILES)
+def test_another_quiz_gives_other_bytes(name: str, key: bool) -> None:
+    quiz = sample_quiz()
+    shorter = quiz.model_copy(update={"questions": quiz.questions[1:]})
+    assert export(quiz, name, key=key).payload != export(shorter, name, key=key).payload
+
+
+@pytest.mark.parametrize(("name", "key"), FILES)
+@pytest.mark.parametrize("type_", QUESTION_TYPES)
+def test_every_declared_type_is_carried_alone(name: str, key: bool, type_: QuestionType) -> None:
+    quiz = of_types(sample_quiz(), type_)
+    if type_ in EXPORTERS.get(name).types:
+        assert export(quiz, name, key=key).payload
+    else:
+        with pytest.raises(ExportError, match="no question"):
+            export(quiz, name, key=key)
+
+
+def outcome(quiz: Quiz, name: str, key: bool) -> bytes | str:
+    """Return the payload or, where the exporter refuses the quiz, its message."""
+    try:
+        return export(quiz, name, key=key).payload
+    except ExportError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize(("name", "key"), FILES)
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_text_is_carried_or_refused_in_a_sentence(name: str, key: bool, kind: str) -> None:
+    done = outcome(hostile_quiz(HOSTILE[kind]), name, key)
+    assert done
+    assert outcome(hostile_quiz(HOSTILE[kind]), name, key) == done
+    if isinstance(done, str):
+        assert done.endswith(".")
+        assert "\n" not in done
+
+
+def test_an_undeclared_type_is_left_out_by_number_and_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def write(quiz: Quiz, key: bool) -> tuple[bytes, tuple[str, ...]]:
+        return " ".join(q.type for q in quiz.questions).encode(), ("Its own loss.",)
+
+    registry: Registry[Exporter] = Registry("exporters")
+    registry.add(
+        "choices",
+        Exporter("choices", "Choices", ".txt", "text/plain", write, types=("multiple_choice",)),
+    )
+    monkeypatch.setattr("quiz.exporters.EXPORTERS", registry)
+    done = export(sample_quiz(), "choices")
+    assert done.payload == b"multiple_choice"
+    assert done.losses == (
+        "Question 1 left out: choices does not carry short answer.",
+        "Question 3 left out: choices does not carry cloze.",
+        "Question 4 left out: choices does not carry true false.",
+        "Question 5 left out: choices does not carry true false.",
+        "Question 6 left out: choices does not carry short answer.",
+        "Its own loss.",
+    )
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(OptionError, match=r"no format 'docs'.*pdf"):
+        export(sample_quiz(), "docs")
+
+
+def test_loading_the_exporters_loads_no_engine() -> None:
+    code = "import sys, quiz.exporters; print([m for m in ('typst', 'jinja2') if m in sys.modules])"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert loaded.stdout.strip() == "[]"

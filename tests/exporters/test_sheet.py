@@ -1,0 +1,200 @@
+"""What a printed page shows, before any layout."""
+
+import math
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.errors import ExportError
+from quiz.exporters.sheet import (
+    answer_key,
+    clusters,
+    places,
+    printable,
+    question_sheet,
+)
+from quiz.schema.quiz import Quiz
+from tests.samples import sample_article, sample_quiz
+
+
+def with_article(**changes: object) -> Quiz:
+    quiz = sample_quiz()
+    return quiz.model_copy(update={"article": quiz.article.model_copy(update=changes)})
+
+
+def test_a_sheet_holds_no_key_evidence_or_explanation() -> None:
+    shown = question_sheet(sample_quiz()).model_dump_json()
+    for question in sample_quiz().questions:
+        assert question.evidence.text not in shown
+        assert question.explanation not in shown
+    for key in ("14 May 2024", "4,100", "director", "2019", "key"):
+        assert key not in shown
+
+
+def test_sheet_and_key_have_the_same_numbers_and_stems() -> None:
+    sheet, key = question_sheet(sample_quiz()), answer_key(sample_quiz())
+    assert [(q.number, q.stem) for q in sheet.questions] == [
+        (entry.number, entry.stem) for entry in key.entries
+    ]
+    assert [q.number for q in sheet.questions] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_key_says_what_is_right_and_why() -> None:
+    entries = answer_key(sample_quiz()).entries
+    assert [entry.overview for entry in entries] == [
+        "14 May 2024",
+        "B  Imke Sandoval",
+        "4,100",
+        "False",
+        "True",
+        "director",
+    ]
+    assert entries[0].accepted == ("May 14, 2024", "14 May", "2024-05-14")
+    assert [entry.paragraph for entry in entries] == [1, 2, 3, 4, 1, 3]
+    assert entries[3].correction == "It was given up in 2019."
+    assert entries[4].reasons == (
+        "The mayor, Imke Sandoval, did.",
+        "The sentence says it in these words.",
+    )
+
+
+def test_a_long_option_stands_in_the_overview_by_its_letter() -> None:
+    quiz = sample_quiz()
+    long = quiz.questions[1].model_copy(update={"options": ("a", "b" * 41, "c")})
+    (entry,) = answer_key(quiz.model_copy(update={"questions": (long,)})).entries
+    assert (entry.overview, entry.answer) == ("B", "b" * 41)
+
+
+def test_the_evidence_is_quoted_whole_with_its_key() -> None:
+    for question, entry in zip(
+        sample_quiz().questions, answer_key(sample_quiz()).entries, strict=True
+    ):
+        quote = entry.quote
+        assert quote.before + quote.key + quote.after == question.evidence.text
+        if question.key_span is not None:
+            assert quote.key == sample_article().at(question.key_span)
+
+
+def test_marks_inside_the_evidence_decide_the_marks_round_it() -> None:
+    plain, spoken, *_ = answer_key(sample_quiz()).entries
+    assert (plain.quote.opening, plain.quote.closing) == ("“", "”")
+    assert (spoken.quote.opening, spoken.quote.closing) == ("‘\u200a", "’")
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({}, "The Brindle Courier, 15 May 2024, by Nora Whitlock"),
+        ({"byline": "By Nora Whitlock"}, "The Brindle Courier, 15 May 2024, by Nora Whitlock"),
+        ({"byline": "Byron Lee"}, "The Brindle Courier, 15 May 2024, by Byron Lee"),
+        ({"outlet": None}, "15 May 2024, by Nora Whitlock"),
+        ({"published": None, "byline": None}, "The Brindle Courier"),
+        ({"outlet": None, "published": None, "byline": "\x00"}, None),
+    ],
+)
+def test_the_source_line_says_what_is_known(changes: dict[str, object], line: str | None) -> None:
+    assert question_sheet(with_article(**changes)).source == line
+
+
+@pytest.mark.parametrize(
+    ("language", "voice"),
+    [("en", "en"), ("en-GB", "en"), ("UK", "uk"), ("English", "en"), ("", "en"), ("e\u0301", "en")],
+)
+def test_the_language_is_one_that_a_screen_reader_knows(language: str, voice: str) -> None:
+    assert question_sheet(with_article(language=language)).language == voice
+
+
+def test_the_instructions_name_only_what_the_sheet_has() -> None:
+    quiz = sample_quiz()
+    assert question_sheet(quiz).instructions == (
+        "6 questions, one point each. Circle the letter of the right option, tick True or False, "
+        "write what is missing in the gap or write a short answer on the line. "
+        "Every answer is in the article."
+    )
+    alone = quiz.model_copy(update={"questions": quiz.questions[3:4]})
+    assert question_sheet(alone).instructions == (
+        "1 question. Tick True or False. Every answer is in the article."
+    )
+
+
+def test_all_gaps_are_as_wide_as_the_longest_key_needs() -> None:
+    quiz = sample_quiz()
+    cloze = quiz.questions[2]
+    for length, width in ((1, 30), (5, 30), (12, 45), (30, 105), (200, 120)):
+        key = "x" * length
+        longer = cloze.model_copy(update={"key": key, "accepted": (key,)})
+        changed = quiz.model_copy(update={"questions": (cloze, longer)})
+        assert question_sheet(changed).gap == width
+
+
+@pytest.mark.parametrize(("length", "lines"), [(1, 1), (44, 1), (45, 2), (200, 5)])
+def test_a_longer_answer_gets_more_lines(length: int, lines: int) -> None:
+    quiz = sample_quiz()
+    key = "x" * length
+    question = quiz.questions[0].model_copy(update={"key": key, "accepted": (key,)})
+    sheet = question_sheet(quiz.model_copy(update={"questions": (question,)}))
+    assert sheet.questions[0].lines == lines
+
+
+def test_the_spaces_next_to_a_gap_are_the_authors() -> None:
+    quiz = sample_quiz()
+    for stem, before, after in (
+        ("It was in _____.", "It was in ", "."),
+        ("_____ won (no)", "", " won (no)"),
+        ("In \n _____\tthen", "In ", " then"),
+        ("pre-_____-post", "pre-", "-post"),
+    ):
+        cloze = quiz.questions[2].model_copy(update={"stem": stem})
+        shown = question_sheet(quiz.model_copy(update={"questions": (cloze,)})).questions[0].stem
+        assert (shown.before, shown.after) == (before, after)
+
+
+@pytest.mark.parametrize(
+    ("position", "changes", "said"),
+    [
+        (0, {"stem": "\x00\ufeff "}, "Question 1 has an empty stem"),
+        (2, {"stem": " _____\x07"}, "Question 1 has an empty stem"),
+        (1, {"options": ("a", "\x01", "c")}, "Option B of question 1 is empty"),
+    ],
+)
+def test_what_would_print_as_nothing_is_refused(
+    position: int, changes: dict[str, object], said: str
+) -> None:
+    quiz = sample_quiz()
+    question = quiz.questions[position].model_copy(update=changes)
+    with pytest.raises(ExportError, match=said):
+        question_sheet(quiz.model_copy(update={"questions": (question,)}))
+
+
+def test_every_text_of_the_article_has_a_place() -> None:
+    sheet = dict(places(question_sheet(sample_quiz())))
+    assert sheet["option C of question 2"] == "Nora Whitlock"
+    key = dict(places(answer_key(sample_quiz())))
+    assert "2019" in key["the explanation of question 4"]
+    assert "Ms Sandoval" in key["the evidence of question 2"]
+
+
+@given(st.text())
+def test_printable_text_is_one_line_without_controls(text: str) -> None:
+    shown = printable(text)
+    assert printable(shown) == shown
+    assert len(shown.splitlines()) <= 1
+    assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in shown)
+    assert "\ufeff" not in shown
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Z"])), st.sampled_from([" ", "\n", "\t "]))
+def test_printable_text_keeps_every_visible_character(text: str, gap: str) -> None:
+    assert printable(text) == text
+    assert printable(f"{gap}{text}{gap}{text}{gap}") == f"{text} {text}".strip(" ")
+
+
+@given(st.text(), st.integers(1, 9))
+def test_pieces_join_to_the_text_and_begin_with_a_letter(text: str, size: int) -> None:
+    pieces = clusters(text, size)
+    assert "".join(pieces) == text
+    assert not any(unicodedata.combining(piece[0]) for piece in pieces[1:])
+    if not any(unicodedata.category(c)[0] == "M" or c == "\u200d" for c in text):
+        assert len(pieces) == max(1, math.ceil(len(text) / size))
