@@ -71,13 +71,9 @@ def sample_quiz(article: Article | None = None) -> Quiz:
         "The harbour town of Brindle opened its first tidal power station on 14 May 2024, after "
         "eleven years of planning."
     )
-    switched = (
-        "Mayor Imke Sandoval switched on the first turbine in front of some 2,300 guests."
-    )
+    switched = "Mayor Imke Sandoval switched on the first turbine in front of some 2,300 guests."
     spoken = "“We have waited for this tide since I was at school,” said Ms Sandoval."
-    expects = (
-        "Brindle Energy, the company that runs the station, expects it to supply 4,100 homes."
-    )
+    expects = "Brindle Energy, the company that runs the station, expects it to supply 4,100 homes."
     warned = (
         "Its director, Paul Achterberg, warned that the channel would have to be dredged every "
         "second year."

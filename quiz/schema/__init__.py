@@ -1,1 +1,1 @@
-"""The nouns of Broadsheet: frozen records with JSON in and out. Imports pydantic and errors only."""
+"""The nouns of Broadsheet: frozen records, JSON in and out. Imports pydantic and errors only."""

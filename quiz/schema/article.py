@@ -8,9 +8,7 @@ from pydantic import model_validator
 
 from quiz.schema.record import Evidence, Record, Span
 
-BlockKind = Literal[
-    "title", "dateline", "byline", "heading", "paragraph", "caption", "boilerplate"
-]
+BlockKind = Literal["title", "dateline", "byline", "heading", "paragraph", "caption", "boilerplate"]
 
 
 class Block(Span):
@@ -22,9 +20,9 @@ class Block(Span):
 class Article(Record):
     """A news article. Nothing of the source is lost: every visible character lies in a block.
 
-    `text` is the decoded source with line ends as "\\n" and without a byte order mark. `id` depends
-    on title and date (or the address), not on the wording, so that a corrected typing error leaves
-    the ids of questions alone.
+    `text` is the decoded source with line feeds as line ends and without a byte order mark. `id`
+    depends on title and date (or the address), not on the wording, so that a corrected typing error
+    leaves the ids of questions alone.
     """
 
     format: Literal["broadsheet.article"] = "broadsheet.article"

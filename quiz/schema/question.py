@@ -1,5 +1,6 @@
 """Questions: a closed union. An invalid question cannot exist, so no exporter checks again."""
 
+import re
 import unicodedata
 from typing import Annotated, Literal
 
@@ -29,12 +30,21 @@ Asks = Literal[
     "truth",
 ]
 GAP = "_____"
+_WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
     """Return `text` without case, accents and surplus white space, for comparing two answers."""
     bare = unicodedata.normalize("NFKD", text)
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).casefold().split())
+
+
+def spaced(text: str) -> str:
+    """Return the folded words of `text` with a space before, between and after them.
+
+    `spaced(name) in spaced(text)` then finds whole words only.
+    """
+    return f" {' '.join(_WORD.findall(fold(text)))} "
 
 
 class _Question(Record):
@@ -134,9 +144,7 @@ class MultipleChoice(_Question):
         return tuple(o for n, o in enumerate(self.options) if n != self.key_index)
 
 
-Question = Annotated[
-    MultipleChoice | TrueFalse | Cloze | ShortAnswer, Field(discriminator="type")
-]
+Question = Annotated[MultipleChoice | TrueFalse | Cloze | ShortAnswer, Field(discriminator="type")]
 
 
 def key_text(question: MultipleChoice | TrueFalse | Cloze | ShortAnswer) -> str:

@@ -43,7 +43,7 @@ class Quiz(Record):
     seed: int
     questions: tuple[Question, ...]
     shortfall: str | None = None
-    dropped: dict[str, int] = {}
+    dropped: dict[str, int] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _evidence_is_in_the_article(self) -> "Quiz":

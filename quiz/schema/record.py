@@ -45,5 +45,5 @@ class Evidence(Span):
 
 
 def digest(*parts: str) -> str:
-    """Return 16 hexadecimal digits that stand for `parts` (SHA-256, cut): the source of every id."""
+    """Return 16 hexadecimal digits that stand for `parts` (SHA-256, cut): what ids are made of."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

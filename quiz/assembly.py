@@ -1,0 +1,193 @@
+"""Assembly: from the questions that passed screening to a quiz that is good as a whole.
+
+Each step takes the best candidate that still fits: no fact twice, at most two questions a sentence,
+no key more often than the blueprint says, no type over its share, no stem that gives the key of
+another question away. What cannot be filled is reported, never padded.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from random import Random
+
+from quiz.schema.article import Article
+from quiz.schema.candidate import Candidate, Screening
+from quiz.schema.question import MultipleChoice, Question, TrueFalse, fold, spaced
+from quiz.schema.quiz import Blueprint, Quiz
+from quiz.schema.record import digest
+
+PER_SENTENCE = 2
+QUOTATION_SHARE = 1 / 3
+_JITTER = 0.16  # how far the seed may move a candidate's rank
+_KNOWN_WIDELY = 3  # a name mentioned so often gives nothing away by standing in another stem
+
+
+def assemble(
+    article: Article, screening: Screening, blueprint: Blueprint, *, seed: int = 0
+) -> Quiz:
+    """Return the quiz: at most `blueprint.length` questions in reading order.
+
+    The same screening, blueprint and seed give the same quiz. Fewer questions than asked for come
+    with a `shortfall` that says why.
+    """
+    pool = [c for c in screening.kept if c.question.type in blueprint.types]
+    ranked = sorted(pool, key=lambda c: (-_rank(c, seed, article), c.question.id))
+    chosen: list[Candidate] = []
+    for relaxed in (False, True):
+        for candidate in _first_of_each_type(ranked, blueprint):
+            if len(chosen) >= blueprint.length:
+                break
+            if candidate not in chosen and _fits(
+                candidate, chosen, blueprint, article, relaxed=relaxed
+            ):
+                chosen.append(candidate)
+    chosen.sort(key=lambda c: (c.question.evidence.start, c.question.evidence.end, c.question.id))
+    questions = _balanced([c.question for c in chosen], article, seed)
+    return Quiz(
+        id=digest("quiz", article.id, str(seed), blueprint.model_dump_json()),
+        title=article.title,
+        article=article,
+        blueprint=blueprint,
+        seed=seed,
+        questions=tuple(questions),
+        shortfall=_shortfall(len(questions), len(pool), blueprint),
+        dropped=dict(sorted(Counter(r.rule for r in screening.dropped).items())),
+    )
+
+
+def _first_of_each_type(ranked: list[Candidate], blueprint: Blueprint) -> list[Candidate]:
+    """Return `ranked` with the best of each type in front, where the quiz is long enough for all.
+
+    Otherwise the types that makers trust most would crowd out the others.
+    """
+    if blueprint.length < 2 * len(blueprint.types):
+        return ranked
+    first = [next((c for c in ranked if c.question.type == kind), None) for kind in blueprint.types]
+    leading = [c for c in first if c is not None]
+    return [*leading, *(c for c in ranked if c not in leading)]
+
+
+def _rank(candidate: Candidate, seed: int, article: Article) -> float:
+    """Return the confidence, moved by the seed and a little by how early the evidence stands."""
+    rng = Random(digest("rank", str(seed), candidate.question.id))  # noqa: S311 - no secret
+    early = 1 - candidate.question.evidence.start / max(1, len(article.text))
+    return candidate.question.confidence + 0.05 * early + _JITTER * rng.random()
+
+
+@dataclass(frozen=True)
+class _Tally:
+    """What the chosen questions use up."""
+
+    chosen: list[Candidate]
+
+    def uses_of(self, key: str) -> int:
+        return sum(1 for c in self.chosen if _key(c) == key)
+
+    def of_type(self, kind: str) -> int:
+        return sum(1 for c in self.chosen if c.question.type == kind)
+
+    def on_sentence(self, start: int, end: int) -> int:
+        return sum(
+            1
+            for c in self.chosen
+            if c.question.evidence.start < end and start < c.question.evidence.end
+        )
+
+
+def _key(candidate: Candidate) -> str | None:
+    """Return the key for counting its uses; truth values are balanced apart."""
+    question = candidate.question
+    return None if isinstance(question, TrueFalse) else fold(question.key)
+
+
+def _fits(
+    candidate: Candidate,
+    chosen: list[Candidate],
+    blueprint: Blueprint,
+    article: Article,
+    *,
+    relaxed: bool,
+) -> bool:
+    """Tell whether `candidate` may join `chosen`; `relaxed` gives up the share of types only."""
+    question = candidate.question
+    tally = _Tally(chosen)
+    if any(c.fact == candidate.fact for c in chosen):
+        return False
+    if tally.on_sentence(question.evidence.start, question.evidence.end) >= PER_SENTENCE:
+        return False
+    key = _key(candidate)
+    if key is not None and tally.uses_of(key) >= blueprint.key_uses:
+        return False
+    if question.maker == "who_said":
+        quotations = sum(1 for c in chosen if c.question.maker == "who_said")
+        if quotations >= max(1, int(blueprint.length * QUOTATION_SHARE)):
+            return False
+    if isinstance(question, TrueFalse) and not _keeps_truth_balanced(question, chosen):
+        return False
+    most = max(1, int(blueprint.length * blueprint.type_share))
+    if not relaxed and len(blueprint.types) > 1 and tally.of_type(question.type) >= most:
+        return False
+    return not any(_give_away(candidate, other, article) for other in chosen)
+
+
+def _keeps_truth_balanced(question: TrueFalse, chosen: list[Candidate]) -> bool:
+    keys = [c.question.key for c in chosen if isinstance(c.question, TrueFalse)]
+    same = sum(1 for key in keys if key == question.key)
+    return same <= len(keys) - same + (0 if keys else 1)
+
+
+def _give_away(one: Candidate, other: Candidate, article: Article) -> bool:
+    """Tell whether the stem of one question gives the key of the other away."""
+    return _key_shown(one, other, article) or _key_shown(other, one, article)
+
+
+def _key_shown(asked: Candidate, shown: Candidate, article: Article) -> bool:
+    question = asked.question
+    if isinstance(question, TrueFalse):
+        return False
+    key = spaced(question.key)
+    texts = [shown.question.stem]
+    if isinstance(shown.question, MultipleChoice) and question.asks in {"number", "date", "term"}:
+        texts += shown.question.options
+    if not any(key in spaced(text) for text in texts):
+        return False
+    if question.asks not in {"country", "person", "speaker"}:
+        return True
+    text = spaced(article.text)
+    return max(text.count(spaced(name)) for name in asked.key_names) < _KNOWN_WIDELY
+
+
+def _balanced(questions: list[Question], article: Article, seed: int) -> list[Question]:
+    """Return the questions with the keys of choices spread evenly over the positions.
+
+    Numbers and dates stay in ascending order, as a reader expects.
+    """
+    rng = Random(digest("positions", article.id, str(seed)))  # noqa: S311 - no secret
+    used: Counter[int] = Counter()
+    result: list[Question] = []
+    for question in questions:
+        if isinstance(question, MultipleChoice) and question.asks not in {"number", "date"}:
+            free = min(used[n] for n in range(len(question.options)))
+            position = rng.choice([n for n in range(len(question.options)) if used[n] == free])
+            options = list(question.distractors)
+            options.insert(position, question.key)
+            question = MultipleChoice.model_validate(
+                {**question.model_dump(), "options": tuple(options), "key_index": position}
+            )
+        if isinstance(question, MultipleChoice):
+            used[question.key_index] += 1
+        result.append(question)
+    return result
+
+
+def _shortfall(made: int, passed: int, blueprint: Blueprint) -> str | None:
+    """Return the sentence that says why there are fewer questions than asked for."""
+    wanted = blueprint.length
+    if made >= wanted:
+        return None
+    kinds = ", ".join(kind.replace("_", " ") for kind in blueprint.types)
+    if not passed:
+        return f"{made} of {wanted} questions: no candidate ({kinds}) passed every check."
+    return (
+        f"{made} of {wanted} questions: {passed} candidates passed every check, and the others ask "
+        "for a fact, a key or a sentence that the quiz uses already."
+    )

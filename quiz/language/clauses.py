@@ -1,0 +1,247 @@
+"""Clauses: what a sentence states, taken apart into lead, subject, verb and rest.
+
+Only closed patterns are read: the main clause, clauses joined to it, a non-restrictive relative
+clause, the clause behind "comes after", and "with X claiming ...". What hangs loosely on a clause
+(", as both sides eye ...") is left off; what a clause depends on (negation, modal, hedge, reporting
+verb, condition) never is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from quiz.language.clause_parts import (
+    SUBJECTS,
+    is_finite,
+    lead_of,
+    mark_of,
+    middle_of,
+    misplaced,
+    noun_phrase,
+    rest_of,
+    right_of,
+    subject_of,
+)
+from quiz.language.gazetteer import reporting_verbs
+from quiz.language.parsing import Passage
+
+Kind = Literal["main", "joined", "relative", "after", "with"]
+
+
+@dataclass(frozen=True, eq=False)
+class Clause:
+    """A clause as tokens. `lead` is an adverbial in front, `middle` all of the verb group.
+
+    `past_of` names the tense change of a "with X claiming" clause: the verb, to be written in its
+    past tense. `mark` is the reason why the clause cannot stand alone, where there is one.
+    """
+
+    passage: Passage
+    sentence: DocSpan
+    kind: Kind
+    verb: Token
+    subject: tuple[Token, ...]
+    middle: tuple[Token, ...]
+    rest: tuple[Token, ...]
+    lead: tuple[Token, ...] = ()
+    past_of: str | None = None
+    fault: str | None = None
+    subject_head: Token = field(default=None)  # type: ignore[assignment]
+
+    @property
+    def negated(self) -> bool:
+        """Whether the verb is negated."""
+        return any(t.dep_ == "neg" or t.lower_ in {"never", "not", "n't"} for t in self.middle)
+
+    @property
+    def cue(self) -> str | None:
+        """The lemma of the reporting verb, if the clause reports what its subject says.
+
+        A verb with a plain object reports nothing: "declared its annexation of ...".
+        """
+        lemma = self.verb.lemma_.lower()
+        deps = {c.dep_ for c in self.verb.children}
+        plain_object = "dobj" in deps and not deps & {"ccomp", "xcomp", "advcl"}
+        return lemma if lemma in reporting_verbs() and not plain_object else None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the clause in the order in which a statement writes them."""
+        return (*self.lead, *self.subject, *self.middle, *self.rest)
+
+
+def clauses(passage: Passage, sentence: DocSpan) -> Iterator[Clause]:
+    """Yield the clauses of a sentence that could stand alone, the main clause first."""
+    root = sentence.root
+    if root.pos_ not in {"VERB", "AUX"}:
+        return
+    main = _finite(passage, sentence, root, "main")
+    if main is not None:
+        yield main
+        for verb in (*root.conjuncts, *misplaced(root)):
+            joined = _joined(passage, sentence, verb, main)
+            if joined is not None:
+                yield joined
+    for token in sentence:
+        extra: Clause | None = None
+        if token.dep_ == "relcl":
+            extra = _relative(passage, sentence, token)
+        elif token.dep_ == "advcl" and mark_of(token) == "after" and token.head == root:
+            extra = _after(passage, sentence, token)
+        elif token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ == "with":
+            extra = _with(passage, sentence, token)
+        if extra is not None:
+            yield extra
+
+
+def _finite(
+    passage: Passage, sentence: DocSpan, verb: Token, kind: Kind, subject: Token | None = None
+) -> Clause | None:
+    """Return the clause of a finite verb with its own subject."""
+    head = subject or subject_of(verb)
+    if head is None or not is_finite(verb) or head.i > verb.i:
+        return None
+    lead, fault = lead_of(verb, head)
+    fault = fault or _odd_shape(verb, head)
+    return Clause(
+        passage=passage,
+        sentence=sentence,
+        kind=kind,
+        verb=verb,
+        subject=noun_phrase(head),
+        subject_head=head,
+        middle=middle_of(verb, after=head.i),
+        rest=rest_of(verb),
+        lead=lead,
+        fault=fault,
+    )
+
+
+def _odd_shape(verb: Token, subject: Token) -> str | None:
+    """Return why the parse of a clause is not to be trusted, if so."""
+    phrase = noun_phrase(subject)
+    commas = sum(1 for t in phrase if t.text == ",")
+    broken = any(
+        t.text == "," and after.tag_ in {"IN", "RB", "VBG", "VBN", "TO"}
+        for t, after in pairwise(phrase)
+    )
+    if broken or (commas and not any(t.dep_ == "cc" for t in phrase)):
+        return "its subject is broken by a comma"
+    behind = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if verb.lemma_ in reporting_verbs() and behind is not None and behind.tag_ in {"MD", "VBZ"}:
+        return "what is reported has lost its subject"
+    between = verb.doc[min(t.i for t in subject.subtree) : verb.i]
+    if any(t.text in {"(", ";", ":", "—", "–"} for t in between):
+        return "an aside stands between subject and verb"
+    return None
+
+
+def _joined(passage: Passage, sentence: DocSpan, verb: Token, main: Clause) -> Clause | None:
+    """Return the clause of a verb joined by "and" or "but", under the subject of the first."""
+    if verb.pos_ != "VERB" or verb.dep_ != "conj":
+        return None
+    own = subject_of(verb)
+    if own is not None:
+        return _finite(passage, sentence, verb, "joined")
+    middle = middle_of(verb, after=main.verb.i)
+    shares_a_modal = verb.tag_ in {"VB", "VBP"} and any(t.tag_ == "MD" for t in main.middle)
+    if not is_finite(verb) or shares_a_modal:
+        return None
+    return Clause(
+        passage=passage,
+        sentence=sentence,
+        kind="joined",
+        verb=verb,
+        subject=main.subject,
+        subject_head=main.subject_head,
+        middle=middle,
+        rest=rest_of(verb),
+        fault=main.fault if main.fault and "condition" in main.fault else None,
+    )
+
+
+def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+    """Return "Russia occupied Crimea" from "Crimea, which Russia occupied"."""
+    antecedent = verb.head
+    doc = verb.doc
+    pronoun = next((c for c in verb.children if c.tag_ in {"WDT", "WP"} and c.i < verb.i), None)
+    if pronoun is None or antecedent.i >= pronoun.i or doc[pronoun.i - 1].text != ",":
+        return None
+    if antecedent.pos_ != "PROPN" or pronoun.lower_ not in {"which", "who"}:
+        return None
+    name = noun_phrase(antecedent)
+    if not is_finite(verb):
+        return None
+    if pronoun.dep_ in SUBJECTS:
+        return Clause(
+            passage=passage,
+            sentence=sentence,
+            kind="relative",
+            verb=verb,
+            subject=name,
+            subject_head=antecedent,
+            middle=middle_of(verb, after=pronoun.i),
+            rest=rest_of(verb),
+        )
+    if pronoun.dep_ == "dobj":
+        clause = _finite(passage, sentence, verb, "relative")
+        if clause is None or clause.lead:
+            return None
+        return Clause(
+            passage=passage,
+            sentence=sentence,
+            kind="relative",
+            verb=verb,
+            subject=clause.subject,
+            subject_head=clause.subject_head,
+            middle=clause.middle,
+            rest=(*name, *clause.rest),
+        )
+    return None
+
+
+def _after(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+    """Return the clause behind "comes after": news tells the older fact there."""
+    if verb.head.lemma_ not in {"come", "follow", "happen"}:
+        return None
+    return _finite(passage, sentence, verb, "after")
+
+
+def _with(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+    """Return "Kyiv's military claimed" from "with Kyiv's military claiming"."""
+    forms = reporting_verbs().get(verb.lemma_.lower())
+    head = subject_of(verb)
+    if forms is None or head is None or head.i > verb.i:
+        return None
+    rest = [t for t in right_of(verb) if t.i > verb.i]
+    after = _tail(verb, sentence, rest)
+    return Clause(
+        passage=passage,
+        sentence=sentence,
+        kind="with",
+        verb=verb,
+        subject=noun_phrase(head),
+        subject_head=head,
+        middle=(verb,),
+        rest=after,
+        past_of=forms[0],
+    )
+
+
+def _tail(verb: Token, sentence: DocSpan, rest: list[Token]) -> tuple[Token, ...]:
+    """Return everything from behind `verb` to the end of the sentence or the next comma.
+
+    The parser likes to attach the tail of "with X claiming to have ..." elsewhere, so the words are
+    taken as they stand instead of by the tree.
+    """
+    last = max((t.i for t in rest), default=verb.i)
+    found = []
+    for token in verb.doc[verb.i + 1 : sentence.end]:
+        if (token.text in {",", ";", ".", "-"} and token.i >= last) or token.text in {".", ";"}:
+            break
+        found.append(token)
+    return tuple(found)

@@ -1,0 +1,292 @@
+"""Dates as newspapers write them, anchored to the day the article was published.
+
+A relative date is worth nothing the week after, so it is either turned into a calendar date
+("last month" in an article of 30 November 2024 is October 2024) or marked as not anchored.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from quiz.schema.findings import DateExpression, Granularity
+from quiz.schema.record import Evidence
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_SHORT = {name[:3].lower(): n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_NUMBERS = ("one two three four five six seven eight nine ten eleven twelve").split()
+
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_COUNT = rf"(?P<count>\d{{1,3}}|an?|{'|'.join(_NUMBERS)})"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?<![\w$£€.,-]){pattern}(?![\w%]|,\d|\.\d)"))
+    for name, pattern in (
+        ("day", rf"(?:the )?{_DAY} (?:of )?{_MONTH},? {_YEAR}"),
+        ("day", rf"{_MONTH} {_DAY},? {_YEAR}"),
+        ("month", rf"{_MONTH},? (?:of )?{_YEAR}"),
+        ("day_only", rf"{_DAY} {_MONTH}"),
+        ("day_only", rf"{_MONTH} {_DAY}(?! per cent| percent)"),
+        ("decade", r"(?:the )?(?P<decade>(?:1[5-9]|20)\d0)s"),
+        ("ago", rf"{_COUNT} (?P<unit>day|week|month|year)s? (?:ago|earlier)"),
+        (
+            "relative",
+            r"(?:[Ee]arlier |[Ll]ater )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext) "
+            r"(?P<unit>week|month|year)",
+        ),
+        (
+            "weekday",
+            rf"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) )?(?P<weekday>{'|'.join(_WEEKDAYS)})"
+            r"(?: (?:morning|afternoon|evening|night))?",
+        ),
+        (
+            "today",
+            r"(?P<today>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his morning|"
+            r"[Ll]ast night)",
+        ),
+        (
+            "vague",
+            r"(?:[Rr]ecent|[Cc]oming|[Ff]ollowing|[Pp]ast|[Ll]ast|[Nn]ext) (?:few |several )?"
+            r"(?:day|week|month|year|decade)s?|[Rr]ecently|[Nn]owadays|[Cc]urrently",
+        ),
+        ("month_only", rf"{_MONTH}(?! [A-Z])"),
+        ("year", _YEAR),
+    )
+)
+_FUTURE = re.compile(
+    r"\b(?:will|scheduled|set to|due to|due on|upcoming|next|plans? to|begins?|starts?|kicks? off|"
+    r"expected to|is to|are to)\b"
+)
+_FAR_BACK = 4  # days: "on Tuesday" in Monday's paper may be any Tuesday
+_ALSO_NAMES = frozenset({"April", "August", "June", "March", "May"})
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Tt]o|[Ee]arly|[Ll]ate|[Oo]f|"
+    r"[Aa]fter|[Bb]efore|[Tt]hroughout|[Mm]id-|and|or|–|the)\s*|\()$"
+)
+
+
+def find_dates(text: str, offset: int, published: date | None) -> list[DateExpression]:
+    """Return the date expressions of `text`, which begins at `offset` in the article.
+
+    `published` anchors relative dates; without it they are left unanchored.
+    """
+    taken: list[tuple[int, int]] = []
+    found: list[DateExpression] = []
+    for name, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(s < match.end() and match.start() < e for s, e in taken):
+                continue
+            if name == "year" and not _YEAR_BEFORE.search(text[: match.start()]):
+                continue
+            if (
+                name == "month_only"
+                and match["month"] in _ALSO_NAMES
+                and not re.search(
+                    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|of|last|next|early|late)\s$",
+                    text[: match.start()],
+                )
+            ):
+                continue
+            ahead = bool(_FUTURE.search(_sentence_round(text, match.start())))
+            expression = _expression(name, match, offset, published, ahead=ahead)
+            if expression is not None:
+                taken.append(match.span())
+                found.append(expression)
+    return sorted(found, key=lambda d: d.evidence.start)
+
+
+def _expression(
+    name: str, match: re.Match[str], offset: int, published: date | None, *, ahead: bool
+) -> DateExpression | None:
+    days: tuple[date, date] | None
+    groups = match.groupdict()
+    relative = name not in {"day", "month", "year", "decade"}
+    granularity: Granularity = "other"
+    try:
+        if name == "day":
+            only = date(int(groups["year"]), _month(groups["month"]), int(groups["day"]))
+            granularity, days = "day", (only, only)
+        elif name == "month":
+            granularity, days = "month", _whole_month(int(groups["year"]), _month(groups["month"]))
+        elif name == "year":
+            granularity, days = "year", _whole_year(int(groups["year"]))
+        elif name == "decade":
+            first = int(groups["decade"])
+            granularity, days = "decade", (date(first, 1, 1), date(first + 9, 12, 31))
+        else:
+            granularity, days = _relative(name, groups, match.group(), published, ahead=ahead)
+    except ValueError:  # 31 February and the like
+        return None
+    evidence = Evidence(start=offset + match.start(), end=offset + match.end(), text=match.group())
+    return DateExpression(
+        evidence=evidence,
+        first=days[0] if days else None,
+        last=days[1] if days else None,
+        granularity=granularity,
+        relative=relative,
+    )
+
+
+def _month(name: str) -> int:
+    return _SHORT[name.rstrip(".")[:3].lower()]
+
+
+def _whole_month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _whole_year(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _relative(
+    name: str,
+    groups: dict[str, str | None],
+    text: str,
+    published: date | None,
+    *,
+    ahead: bool,
+) -> tuple[Granularity, tuple[date, date] | None]:
+    """Return the granularity and, where they can be told, the days of a relative date."""
+    if name == "day_only":
+        return "day", _day_of_some_year(groups, published, ahead=ahead)
+    if published is None or name in {"vague", "month_only"}:
+        return ("month" if name == "month_only" else "other"), None
+    if name == "weekday":
+        return "day", None if ahead else _weekday(groups, published)
+    if name == "today":
+        shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(text.lower(), 0)
+        only = published + timedelta(days=shift)
+        return "day", (only, only)
+    unit = groups["unit"] or ""
+    if name == "ago":
+        return _ago(groups["count"] or "", unit, published)
+    which = {"last": -1, "this": 0, "next": 1}[(groups["which"] or "").lower()]
+    return _shifted(unit, which, published)
+
+
+def _shifted(unit: str, by: int, published: date) -> tuple[Granularity, tuple[date, date]]:
+    if unit == "year":
+        return "year", _whole_year(published.year + by)
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + by
+        return "month", _whole_month(months // 12, months % 12 + 1)
+    monday = published - timedelta(days=published.weekday()) + timedelta(weeks=by)
+    return "week", (monday, monday + timedelta(days=6))
+
+
+def _ago(count: str, unit: str, published: date) -> tuple[Granularity, tuple[date, date] | None]:
+    number = 1 if count in {"a", "an"} else None
+    if count in _NUMBERS:
+        number = _NUMBERS.index(count) + 1
+    elif count.isdigit():
+        number = int(count)
+    if number is None or number > 300:
+        return "other", None
+    if unit == "day":
+        only = published - timedelta(days=number)
+        return "day", (only, only)
+    if unit == "week":  # "three weeks ago" is not exact to the day
+        return "other", None
+    return _shifted(unit, -number, published)
+
+
+def _weekday(groups: dict[str, str | None], published: date) -> tuple[date, date] | None:
+    """Return the day a weekday of a report means: the last such day, today included."""
+    if (groups["which"] or "").lower() in {"next", "this", "last"}:
+        return None  # newspapers differ on which week is meant
+    back = (published.weekday() - _WEEKDAYS.index(groups["weekday"] or "")) % 7
+    if back > _FAR_BACK:
+        return None
+    only = published - timedelta(days=back)
+    return only, only
+
+
+def _day_of_some_year(
+    groups: dict[str, str | None], published: date | None, *, ahead: bool
+) -> tuple[date, date] | None:
+    """Return the day of a date without year: the next if `ahead`, else the last."""
+    month, day = _month(groups["month"] or ""), int(groups["day"] or "")
+    if published is None:
+        return None
+    days = [date(published.year + shift, month, day) for shift in (-1, 0, 1)]
+    only = (
+        next(d for d in days if d >= published)
+        if ahead
+        else next(d for d in reversed(days) if d <= published)
+    )
+    return only, only
+
+
+def _sentence_round(text: str, position: int) -> str:
+    """Return roughly the sentence of `text` that holds `position`."""
+    start = max(text.rfind(stop, 0, position) for stop in (". ", "? ", "! ")) + 1
+    ends = [e for stop in (". ", "? ", "! ") if (e := text.find(stop, position)) >= 0]
+    return text[start : min(ends, default=len(text))]
+
+
+def month_first(text: str) -> bool:
+    """Tell whether `text` writes dates the American way ("May 14, 2024")."""
+    return bool(
+        re.search(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:,|\b)(?! {_YEAR})", text)
+    ) and not (re.search(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b", text))
+
+
+def written(expression: DateExpression, *, american: bool = False) -> str | None:
+    """Return an anchored date without preposition: "29 November 2024", "October 2024", "2022"."""
+    first, last = expression.first, expression.last
+    if first is None or last is None:
+        return None
+    month = MONTHS[first.month - 1]
+    if expression.granularity == "day":
+        return (
+            f"{month} {first.day}, {first.year}"
+            if american
+            else f"{first.day} {month} {first.year}"
+        )
+    if expression.granularity == "month":
+        return f"{month} {first.year}"
+    if expression.granularity == "year":
+        return str(first.year)
+    if expression.granularity == "week":
+        middle = first + timedelta(days=3)
+        part = "early" if middle.day <= 10 else "mid" if middle.day <= 20 else "late"
+        joint = "-" if part == "mid" else " "
+        return f"{part}{joint}{MONTHS[middle.month - 1]} {middle.year}"
+    return None
+
+
+def preposition(expression: DateExpression) -> str:
+    """Return the preposition a written date takes: "on" a day, "in" anything longer."""
+    return "on" if expression.granularity == "day" else "in"
+
+
+def anchored_month(expression: DateExpression, published: date) -> DateExpression:
+    """Return a month without year as the last such month not after `published`."""
+    name = expression.evidence.text.split()[-1]
+    if name.rstrip(".")[:3].lower() not in _SHORT:
+        return expression
+    month = _month(name)
+    year = published.year if month <= published.month else published.year - 1
+    first, last = _whole_month(year, month)
+    return expression.model_copy(update={"first": first, "last": last})
+
+
+def forms(expression: DateExpression, key: str) -> tuple[str, ...]:
+    """Return every way to write the date that counts as right, `key` first."""
+    return tuple(dict.fromkeys((key, *_forms(expression))))
+
+
+def _forms(expression: DateExpression) -> Iterator[str]:
+    for american in (False, True):
+        text = written(expression, american=american)
+        if text:
+            yield text
+    if expression.granularity == "day" and expression.first:
+        month = MONTHS[expression.first.month - 1]
+        yield f"{expression.first.day} {month}"
+        yield f"{month} {expression.first.day}"

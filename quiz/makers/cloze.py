@@ -1,0 +1,218 @@
+"""Cloze: a statement with one gap on a number, a date, a term in quotation marks, or a name.
+
+Pattern: any statement that stands alone. One thing is hidden, once. Refused: gaps behind "a" or
+"an" (the article gives the first sound away), gaps inside a longer name, names that the rest of the
+statement gives away by a demonym or an alias (screening checks that).
+"""
+
+from collections.abc import Iterator
+
+from quiz.language.dates import forms, written
+from quiz.language.gazetteer import is_role_noun, seats
+from quiz.language.names import Named
+from quiz.language.numbers import plain_forms
+from quiz.language.statement import Statement, Word, render, sentence_case
+from quiz.makers.workshop import (
+    Draft,
+    Workshop,
+    accepted_names,
+    giveaways,
+    kind_of,
+    sourced,
+)
+from quiz.schema.candidate import Candidate
+from quiz.schema.findings import DateExpression, Organisation, Person, Place
+from quiz.schema.question import GAP, Asks
+from quiz.schema.record import Span
+
+_JOINTS = frozenset({"DT", "PRP$", "JJ", "IN", "POS"})
+_LONGEST_TERM = 4  # words of a term in quotation marks
+_CONFIDENCE: dict[str, float] = {
+    "country": 0.62,
+    "city": 0.7,
+    "region": 0.72,
+    "place": 0.55,
+    "organisation": 0.66,
+    "person": 0.64,
+}
+
+
+def make(workshop: Workshop) -> Iterator[Candidate]:
+    """Yield a cloze for each thing worth hiding in each statement."""
+    for statement in workshop.statements:
+        yield from _numbers(workshop, statement)
+        yield from _dates(workshop, statement)
+        yield from _terms(workshop, statement)
+        yield from _names(workshop, statement)
+
+
+def _gapped(statement: Statement, start: int, end: int) -> str | None:
+    """Return the statement with the words from `start` to `end` (article offsets) hidden."""
+    shown: list[Word] = []
+    hidden = False
+    for word in statement.words:
+        if word.start >= 0 and word.start < end and start < word.end:
+            if word.start < start or word.end > end:
+                return None
+            if not hidden:
+                shown.append(Word(GAP, space=word.space))
+                hidden = True
+        else:
+            shown.append(word)
+    if not hidden:
+        return None
+    return sentence_case(render(shown)) + "."
+
+
+def _draft(
+    workshop: Workshop,
+    statement: Statement,
+    span: Span,
+    key: str,
+    accepted: tuple[str, ...],
+    asks: Asks,
+    confidence: float,
+    *,
+    names: tuple[str, ...] = (),
+    derivation: str | None = None,
+) -> Candidate | None:
+    stem = _gapped(statement, span.start, span.end)
+    if stem is None or not statement.evidence.covers(span):
+        return None
+    if asks == "date":
+        stem = f"{stem[:-1]} ({_wanted(key)})."
+    penalty = 0.04 if len(stem.split()) > 26 else 0.0
+    return Draft(
+        maker="cloze",
+        fact=statement.fact,
+        stem=stem,
+        key=key,
+        accepted=accepted,
+        asks=asks,
+        evidence=statement.evidence,
+        explanation=sourced(statement.text),
+        confidence=confidence - penalty,
+        key_span=span,
+        derivation=derivation,
+        key_names=names,
+    ).cloze(workshop)
+
+
+def _wanted(key: str) -> str:
+    """Return how exact a date is wanted: a gap alone does not show it."""
+    words = key.replace(",", "").split()
+    numbers = sum(1 for word in words if word[:1].isdigit())
+    if len(words) == 1:
+        return "year"
+    return "day, month and year" if numbers > 1 else "month and year" if len(key) > 7 else "day"
+
+
+def _numbers(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
+    for quantity in workshop.findings.quantities:
+        if not statement.evidence.covers(quantity.evidence):
+            continue
+        if quantity.value is None or quantity.value < 2 or not (quantity.unit or quantity.counts):
+            continue
+        text = quantity.evidence.text
+        span = Span(start=quantity.evidence.start, end=quantity.evidence.end)
+        big = quantity.value > 12 or quantity.unit is not None
+        made = _draft(
+            workshop, statement, span, text, plain_forms(text), "number", 0.84 if big else 0.72
+        )
+        if made:
+            yield made
+
+
+def _dates(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
+    for date in workshop.findings.dates:
+        if date.relative or not date.anchored or not statement.evidence.covers(date.evidence):
+            continue
+        if date.granularity not in {"day", "month", "year"}:
+            continue
+        span = Span(start=date.evidence.start, end=date.evidence.end)
+        made = _draft(
+            workshop, statement, span, date.evidence.text, _date_forms(date), "date", 0.78
+        )
+        if made:
+            yield made
+
+
+def _date_forms(date: DateExpression) -> tuple[str, ...]:
+    return forms(date, date.evidence.text) if written(date) else (date.evidence.text,)
+
+
+def _terms(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
+    """Yield gaps on short terms that stand in quotation marks: his “victory plan”."""
+    for quotation in workshop.findings.quotations:
+        content = quotation.content
+        if quotation.complete or not statement.evidence.covers(content):
+            continue
+        words = content.text.split()
+        has_noun = any(
+            t.pos_ in {"NOUN", "PROPN"}
+            for t in statement.clause.tokens
+            if content.start <= statement.clause.passage.start(t) < content.end
+        )
+        before = _word_before(statement, content.start)
+        if not 2 <= len(words) <= _LONGEST_TERM or not has_noun or not before:
+            continue
+        span = Span(start=content.start, end=content.end)
+        key = content.text.rstrip(".,;")
+        made = _draft(workshop, statement, span, key, (key,), "term", 0.8)
+        if made:
+            yield made
+
+
+def _gives_little(statement: Statement, named: Named) -> bool:
+    """Tell whether a gap on this name can be filled unread, or by another name as well."""
+    passage, entity = statement.clause.passage, named.entity
+    inside = [t for t in passage.doc if named.start <= passage.start(t) < named.end]
+    token, last = inside[0], inside[-1]
+    before = passage.doc[token.i - 1] if token.i else None
+    after = passage.doc[last.i + 1] if last.i + 1 < len(passage.doc) else None
+    if last.dep_ in {"compound", "nmod", "amod"}:
+        return True  # "the US policy shift"
+    if any(t.lower_ == "according" for t in (*token.ancestors, token)):
+        return True  # the paper that is only credited
+    if isinstance(entity, Person):
+        return before is not None and is_role_noun(before.text)
+    if after is not None and after.tag_ == "POS" and isinstance(entity, Organisation):
+        return True  # "Microsoft's Internet Explorer"
+    seat = isinstance(entity, Place) and entity.name in seats()
+    return seat and (before is None or before.lower_ not in {"in", "at", "near", "from"})
+
+
+def _word_before(statement: Statement, start: int) -> bool:
+    """Tell whether the term is joined to the sentence by a determiner, adjective or preposition."""
+    passage = statement.clause.passage
+    before = [t for t in statement.clause.tokens if passage.end(t) < start and t.text != '"']
+    return bool(before) and max(before, key=lambda t: t.i).tag_ in _JOINTS
+
+
+def _names(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
+    subject_start = statement.clause.passage.start(statement.clause.subject_head)
+    for named in workshop.named_in(statement):
+        entity = named.entity
+        if _gives_little(statement, named):
+            continue
+        if named.start == subject_start and not isinstance(entity, Person):
+            continue  # the maker "subject" asks for it better
+        span = Span(start=named.start, end=named.end)
+        written_form = workshop.article.at(span)
+        key = entity.name if isinstance(entity, Person) else written_form
+        confidence = _CONFIDENCE.get(kind_of(entity), 0.6)
+        if named.start == subject_start:
+            confidence -= 0.1
+        made = _draft(
+            workshop,
+            statement,
+            span,
+            key,
+            (key, *accepted_names(entity)),
+            kind_of(entity),
+            confidence,
+            names=giveaways(entity),
+            derivation=None if key == written_form else f"“{written_form}” is {key}.",
+        )
+        if made:
+            yield made

@@ -1,0 +1,117 @@
+"""How many NOUN ...?  Numbers that count something, as subject or as object of the main verb.
+
+Patterns: "More than 600,000 Israelis live in ..."; "Mourinho won three titles over ...". The key
+keeps "more than" and the like; the number alone is accepted too. Refused: "one", numbers inside
+reported speech, measures and money (a cloze asks for those).
+"""
+
+from collections.abc import Iterator
+
+from quiz.language.numbers import plain_forms, value_of
+from quiz.language.statement import Statement, Word, render, sentence_case
+from quiz.makers.distractors import with_numbers
+from quiz.makers.wording import inverted
+from quiz.makers.workshop import Draft, Workshop, sourced
+from quiz.schema.candidate import Candidate
+from quiz.schema.findings import Quantity
+from quiz.schema.record import Span
+
+APPROXIMATIONS = (
+    "more than",
+    "fewer than",
+    "less than",
+    "at least",
+    "up to",
+    "an estimated",
+    "a total of",
+    "nearly",
+    "almost",
+    "about",
+    "around",
+    "some",
+    "over",
+    "approximately",
+    "roughly",
+    "only",
+    "just",
+    "as many as",
+    "a record",
+)
+
+
+def make(workshop: Workshop) -> Iterator[Candidate]:
+    """Yield a question for each number that counts something in a statement."""
+    for statement in workshop.statements:
+        for quantity in workshop.findings.quantities:
+            if quantity.unit or not quantity.counts or not quantity.value or quantity.value < 2:
+                continue
+            if statement.clause.negated or not statement.evidence.covers(quantity.evidence):
+                continue
+            draft = _of_subject(statement, quantity) or _of_object(statement, quantity)
+            if draft is not None:
+                yield draft.short_answer(workshop)
+                if draft.key == quantity.evidence.text:
+                    yield from with_numbers(workshop, draft)
+
+
+def _place(words: tuple[Word, ...], quantity: Quantity) -> int | None:
+    return next((n for n, w in enumerate(words) if w.start == quantity.evidence.start), None)
+
+
+def _of_subject(statement: Statement, quantity: Quantity) -> Draft | None:
+    place = _place(statement.subject, quantity)
+    if place is None:
+        return None
+    before = render(statement.subject[:place]).lower()
+    if before and before not in APPROXIMATIONS:
+        return None
+    counted = render(statement.subject[place + 1 :])
+    lead = render(statement.lead)
+    body = f"how many {counted} {render((*statement.middle, *statement.rest))}?"
+    stem = sentence_case(f"{lead}, {body}" if lead else body)
+    return _draft(statement, quantity, stem, before)
+
+
+def _of_object(statement: Statement, quantity: Quantity) -> Draft | None:
+    """Return "How many titles did X win over two spells" from "X won three titles over ..."."""
+    clause = statement.clause
+    place = _place(statement.rest, quantity)
+    if place is None or clause.cue is not None:
+        return None
+    before = render(statement.rest[:place]).lower()
+    if before and before not in APPROXIMATIONS:
+        return None
+    noun = next((c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i), None)
+    if noun is None or noun.text != quantity.counts:
+        return None
+    of = [t for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.subtree]
+    end = clause.passage.end(max([noun, *of], key=lambda t: t.i))
+    counted = tuple(w for w in statement.rest[place + 1 :] if w.start < end)
+    behind = tuple(w for w in statement.rest[place + 1 :] if w.start >= end)
+    question = inverted(statement, behind)
+    if question is None or not counted:
+        return None
+    lead = render(statement.lead)
+    body = f"how many {render(counted)} {question}?"
+    stem = sentence_case(f"{lead}, {body}" if lead else body)
+    return _draft(statement, quantity, stem, before)
+
+
+def _draft(statement: Statement, quantity: Quantity, stem: str, before: str) -> Draft:
+    number = quantity.evidence.text
+    keeps = before and before not in {"a record", "a total of", "an estimated", "only", "just"}
+    key = f"{before} {number}" if keeps else number
+    assert value_of(number) is not None
+    return Draft(
+        maker="how_many",
+        fact=statement.fact,
+        stem=stem,
+        key=key,
+        accepted=(key, *plain_forms(number)),
+        asks="number",
+        evidence=statement.evidence,
+        explanation=sourced(statement.text),
+        confidence=0.84,
+        key_span=Span(start=quantity.evidence.start, end=quantity.evidence.end),
+        derivation=f"The article writes “{key}”." if keeps else None,
+    )

@@ -1,0 +1,170 @@
+"""True or false?  A statement as it is, or with one number, date or name swapped for another.
+
+The swap is of the same kind and manner of writing: a number 15 to 60 per cent away, a date of the
+same granularity, or for the subject a name of the same kind from elsewhere in the article. Never a
+"not" put in. Refused: swaps of a name that the same sentence uses, swaps in negated statements.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quiz.language.names import Entity, Named, sex_of_person
+from quiz.language.numbers import another
+from quiz.language.statement import Statement, Word, render, sentence_case
+from quiz.makers.distractors import other_dates, rivals
+from quiz.makers.workshop import Draft, Workshop, display_name, kind_of, sourced
+from quiz.schema.candidate import Candidate
+from quiz.schema.findings import Person
+from quiz.schema.record import Span
+
+
+def make(workshop: Workshop) -> Iterator[Candidate]:
+    """Yield the true version and at most one false version of each statement."""
+    for statement in workshop.statements:
+        yield _true(workshop, statement)
+        if statement.clause.negated:
+            continue
+        false = (
+            _false_number(workshop, statement)
+            or _false_date(workshop, statement)
+            or _false_name(workshop, statement)
+        )
+        if false is not None:
+            yield false
+
+
+def _true(workshop: Workshop, statement: Statement) -> Candidate:
+    return Draft(
+        maker="true_false",
+        fact=statement.fact,
+        stem=statement.text,
+        key="True",
+        accepted=("True",),
+        asks="truth",
+        evidence=statement.evidence,
+        explanation=f"The article says: “{statement.evidence.text.strip()}”",
+        confidence=0.66,
+        derivation="The statement says what the evidence says.",
+    ).true_false(workshop, true=True, correction=None)
+
+
+def _false(
+    workshop: Workshop,
+    statement: Statement,
+    span: Span,
+    replacement: str,
+    confidence: float,
+) -> Candidate | None:
+    """Return the statement with the words of `span` replaced."""
+    words: list[Word] = []
+    done = False
+    for word in statement.words:
+        if word.start >= 0 and word.start < span.end and span.start < word.end:
+            if word.start < span.start or word.end > span.end:
+                return None
+            if not done:
+                words.append(replace(word, text=replacement))
+                done = True
+        else:
+            words.append(word)
+    if not done or not statement.evidence.covers(span):
+        return None
+    text = sentence_case(render(words)) + "."
+    if text == statement.text:
+        return None
+    return Draft(
+        maker="true_false",
+        fact=statement.fact,
+        stem=text,
+        key=f"False:{workshop.article.at(span)}",
+        accepted=("False",),
+        asks="truth",
+        evidence=statement.evidence,
+        explanation=sourced(statement.text),
+        confidence=confidence,
+        key_span=span,
+    ).true_false(workshop, true=False, correction=statement.text)
+
+
+def _false_number(workshop: Workshop, statement: Statement) -> Candidate | None:
+    for quantity in workshop.findings.quantities:
+        if not statement.evidence.covers(quantity.evidence) or not quantity.value:
+            continue
+        if quantity.value < 2 or not (quantity.unit or quantity.counts):
+            continue
+        rng = workshop.rng("false number", statement.fact)
+        other = another(quantity.evidence.text, rng)
+        if other is None or other in workshop.article.text:
+            continue
+        span = Span(start=quantity.evidence.start, end=quantity.evidence.end)
+        made = _false(workshop, statement, span, other, 0.74)
+        if made is not None:
+            return made
+    return None
+
+
+def _false_date(workshop: Workshop, statement: Statement) -> Candidate | None:
+    for date in workshop.findings.dates:
+        if date.relative or not statement.evidence.covers(date.evidence):
+            continue
+        rng = workshop.rng("false date", statement.fact)
+        others = other_dates(workshop, date.evidence.text, date, rng)
+        if others:
+            span = Span(start=date.evidence.start, end=date.evidence.end)
+            made = _false(workshop, statement, span, others[0][1], 0.74)
+            if made is not None:
+                return made
+    return None
+
+
+def _false_name(workshop: Workshop, statement: Statement) -> Candidate | None:
+    for named in workshop.named_in(statement):
+        other = _swap(workshop, statement, named)
+        if other is None:
+            continue
+        span = Span(start=named.start, end=named.end)
+        text = display_name(other)
+        if _has_article(workshop, named):
+            text = text.removeprefix("the ")
+        made = _false(workshop, statement, span, text, 0.7)
+        if made is not None:
+            return made
+    return None
+
+
+def _has_article(workshop: Workshop, named: Named) -> bool:
+    return workshop.article.text[max(0, named.start - 4) : named.start].lower() == "the "
+
+
+def _same_sex(one: Entity, other: Entity) -> bool:
+    if not isinstance(one, Person) or not isinstance(other, Person):
+        return True
+    return sex_of_person(one) is not None and sex_of_person(one) == sex_of_person(other)
+
+
+def _swap(workshop: Workshop, statement: Statement, named: Named) -> Entity | None:
+    """Return a name that makes the statement false, well known from the article itself."""
+    entity = named.entity
+    if kind_of(entity) not in {"country", "city", "region", "person"}:
+        return None
+    words = [w for w in statement.subject if w.text.lower() != "the"]
+    if len(words) != 1 or not (named.start <= words[0].start and words[0].end <= named.end):
+        return None  # elsewhere a swap is too often absurd
+    draft = Draft(
+        maker="true_false",
+        fact=statement.fact,
+        stem=statement.text,
+        key=entity.name,
+        accepted=(entity.name,),
+        asks="truth",
+        evidence=statement.evidence,
+        explanation=statement.text,
+        confidence=0.5,
+        derivation="swap",
+    )
+    fitting = [e for e in rivals(workshop, draft, entity) if len(e.mentions) >= 2]
+    if any(t.lower_ in {"he", "she", "his", "her", "him"} for t in statement.clause.tokens):
+        fitting = [e for e in fitting if _same_sex(e, entity)]
+    if _has_article(workshop, named):
+        fitting = [e for e in fitting if display_name(e).startswith("the ")]
+    return fitting[0] if fitting else None

@@ -1,0 +1,72 @@
+"""When did S V ...?  Statements that hang on a date with a month or a year.
+
+Pattern: subject + past verb + rest + "in September 2022", "on 14 May 2024", or "last month" where
+the day of publication anchors it. Refused: weekdays and "today" (worth nothing the week after),
+reported speech, negations, plans.
+"""
+
+from collections.abc import Iterator
+
+from quiz.language.dates import forms
+from quiz.language.gazetteer import reporting_verbs
+from quiz.language.statement import Statement, Word, render, sentence_case
+from quiz.makers.distractors import with_dates
+from quiz.makers.wording import inverted
+from quiz.makers.workshop import Draft, Workshop, sourced
+from quiz.schema.candidate import Candidate
+from quiz.schema.record import Span
+
+_TRANSIENT = ("day", "yesterday", "morning", "night", "today", "evening", "afternoon")
+
+
+def make(workshop: Workshop) -> Iterator[Candidate]:
+    """Yield a question for each dated statement."""
+    for statement in workshop.statements:
+        draft = _draft(workshop, statement)
+        if draft is not None and statement.time is not None:
+            yield draft.short_answer(workshop)
+            yield from with_dates(workshop, draft, statement.time.date)
+
+
+def _draft(workshop: Workshop, statement: Statement) -> Draft | None:
+    clause, time = statement.clause, statement.time
+    if time is None or clause.negated or time.date.granularity not in {"day", "month", "year"}:
+        return None
+    if clause.verb.lemma_.lower() in reporting_verbs() and clause.cue is not None:
+        return None
+    raw = time.date.evidence.text
+    if raw.lower().endswith(_TRANSIENT) or clause.verb.tag_ not in {"VBD", "VBN"}:
+        return None
+    lead = _without(statement.lead, time.span)
+    rest = _without(statement.rest, time.span)
+    question = inverted(statement, rest)
+    if question is None:
+        return None
+    stem = f"When {question}?"
+    if lead:
+        stem = f"{sentence_case(render(lead))}, when {question}?"
+    evidence = statement.evidence
+    key_span = Span(start=time.date.evidence.start, end=time.date.evidence.end)
+    return Draft(
+        maker="when",
+        fact=statement.fact,
+        stem=stem,
+        key=time.text,
+        accepted=forms(time.date, time.text),
+        asks="date",
+        evidence=evidence,
+        explanation=sourced(statement.text),
+        confidence=0.85,
+        key_span=key_span,
+        derivation=_derivation(workshop, raw, time.text) if time.date.relative else None,
+    )
+
+
+def _derivation(workshop: Workshop, raw: str, text: str) -> str:
+    published = workshop.article.published
+    day = f"{published.day} {published:%B %Y}" if published else "the day of publication"
+    return f"“{raw}” in an article of {day} is {text}."
+
+
+def _without(words: tuple[Word, ...], span: Span) -> tuple[Word, ...]:
+    return tuple(w for w in words if not (w.start < span.end and span.start < w.end))
