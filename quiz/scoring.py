@@ -1,0 +1,86 @@
+"""Scoring: question and response to mark, marks to result."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from quiz.language import answers
+from quiz.schema.attempt import Mark, Result
+from quiz.schema.question import Cloze, MultipleChoice, Question, ShortAnswer, TrueFalse, fold
+from quiz.schema.quiz import Quiz, paragraph_number
+
+MAX_ANSWER = 500  # characters; what is longer is no short answer, and wrong
+
+
+def mark(question: Question, given: str) -> Mark:
+    """Return the mark for what a student gave: an option, "true" or "false", or the text typed.
+
+    Typed answers are held against the accepted forms. How they are written does not matter (case,
+    accents, thousands separators, number words, the form of a date, honorifics, leading articles,
+    one slip in a long word); what they say does. `note` says why a form other than the key counts.
+    """
+    match question:
+        case MultipleChoice():
+            right, note = fold(given) == fold(question.key), None
+        case TrueFalse():
+            right, note = given.strip().casefold() == str(question.key).casefold(), None
+        case ShortAnswer() | Cloze():
+            note = _reason(question, given)
+            right = note is not None
+        case _:
+            assert_never(question)
+    return Mark(question_id=question.id, given=given, right=right, note=note or None)
+
+
+def score(quiz: Quiz, marks: Sequence[Mark]) -> Result:
+    """Return the result of an attempt with these marks; a question without a mark is not right.
+
+    `read_again` holds the paragraphs with the evidence of wrongly answered questions, in reading
+    order. Raises KeyError for a mark on a question that is not in the quiz.
+    """
+    questions = {question.id: question for question in quiz.questions}
+    wrong = (questions[mark.question_id] for mark in marks if not mark.right)
+    numbers = {paragraph_number(quiz, question.evidence) for question in wrong}
+    return Result(
+        right=len({questions[mark.question_id].id for mark in marks if mark.right}),
+        total=len(quiz.questions),
+        marks=tuple(marks),
+        read_again=tuple(sorted(number for number in numbers if number is not None)),
+    )
+
+
+def _reason(question: ShortAnswer | Cloze, given: str) -> str | None:
+    """Return why `given` is right: "" where it is the key itself, a note, or None for wrong."""
+    if len(given) > MAX_ANSWER or not given.strip():
+        return None
+    if " ".join(given.split()) == " ".join(question.key.split()):
+        return ""
+    forms = question.accepted
+    if given in forms or any(answers.same_wording(given, form) for form in forms):
+        exact = answers.plain(given) == answers.plain(question.key)
+        return _WRITTEN if exact else f"another form of “{question.key}”"
+    if any(answers.same_amount(given, form) for form in forms):
+        return f"the same number as “{question.key}”"
+    if any(answers.same_date(given, form) for form in forms):
+        return f"the same date as “{question.key}”"
+    return _reason_by_words(question, given)
+
+
+_WRITTEN = "capital letters, accents and punctuation do not count"
+
+
+def _reason_by_words(question: ShortAnswer | Cloze, given: str) -> str | None:
+    """Return why `given` is right though it has other words or letters, or None for wrong."""
+    forms = question.accepted
+    about = " ".join((*forms, question.evidence.text, question.explanation))
+    if any(answers.same_but_leading(given, form) for form in forms):
+        return f"small words in front do not count: “{question.key}”"
+    if question.asks in ("speaker", "person") and any(
+        answers.same_person(given, form, about) for form in forms
+    ):
+        return f"the title in front of a name does not count: “{question.key}”"
+    if any(answers.same_in_context(given, form, question.evidence.text) for form in forms):
+        return f"in the article's words: “{question.key}”"
+    avoid = f"{question.stem} {question.evidence.text} {question.explanation}"
+    right = (answers.slip(given, form, avoid) for form in forms)
+    found = next((form for form in right if form), None)
+    return f"spelling: {found}" if found else None

@@ -1,0 +1,1 @@
+"""Migrations of the database, in Alembic's layout: `env.py`, and a module for each revision."""

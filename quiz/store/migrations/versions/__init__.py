@@ -1,0 +1,1 @@
+"""One module for each revision of the database; the first is 0001."""

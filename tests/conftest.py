@@ -1,0 +1,39 @@
+"""What holds for the whole run: no skipped test passes in silence."""
+
+from collections.abc import Generator
+
+import pytest
+from hypothesis import settings
+
+from tests import parts
+
+# The first example of a test may load a word list or a model, on a machine with other work to do.
+settings.register_profile("broadsheet", deadline=None)
+settings.load_profile("broadsheet")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None]:
+    """Say in one line, after everything else, what was skipped and how to get its parts."""
+    yield
+    skipped = len(terminalreporter.stats.get("skipped", []))
+    if parts.missing and not parts.skipping_forbidden():
+        names = ", ".join(sorted(parts.missing))
+        terminalreporter.write_line(
+            f"Skipped: tests that need {names} ({skipped}). {parts.advice(parts.missing)}",
+            yellow=True,
+        )
+    elif skipped and parts.skipping_forbidden():
+        terminalreporter.write_line(
+            f"Failed: {skipped} skipped, and BROADSHEET_NO_SKIP forbids to skip.", red=True
+        )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run where skipping is forbidden and something was skipped all the same."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not parts.skipping_forbidden():
+        return
+    if reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
