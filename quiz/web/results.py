@@ -1,0 +1,64 @@
+"""The result of an attempt, and the files to study what was missed.
+
+The deck and the key belong to the attempt and come only once every question is answered, so that a
+student's own address never gives an answer away.
+"""
+
+from typing import NamedTuple
+
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.schema.question import Question
+from quiz.scoring import score
+from quiz.web.desk import desk
+from quiz.web.passages import Passage, to_read_again
+from quiz.web.sitting import Sitting
+
+results = Blueprint("results", __name__)
+STUDY = ("deck", "key")
+
+
+class Reading(NamedTuple):
+    """A paragraph to read again, and the numbers of the questions it answers."""
+
+    passage: Passage
+    numbers: tuple[int, ...]
+
+
+@results.get("/attempt/<attempt_id>/result")
+def result(attempt_id: str) -> ResponseReturnValue:
+    """Return the score, each question with its answer, and what to read again."""
+    sitting = desk().sitting(attempt_id)
+    if not sitting.done:
+        return redirect(url_for("take.resume", attempt_id=attempt_id), 303)
+    scored = score(sitting.quiz, sitting.attempt.marks)
+    return render_template(
+        "result.html",
+        sitting=sitting,
+        result=scored,
+        readings=[_reading(sitting, paragraph) for paragraph in scored.read_again],
+        listed=sitting.quiz.id in desk().quizzes,
+    )
+
+
+@results.get("/attempt/<attempt_id>/<name>")
+def download(attempt_id: str, name: str) -> Response:
+    """Return a file to study with, "deck" or "key", once the attempt is done."""
+    sitting = desk().sitting(attempt_id)
+    if name not in STUDY:
+        abort(404)
+    if not sitting.done:
+        abort(404, "This file holds the answers; it is here once every question is answered.")
+    return desk().downloads.response(sitting.quiz, name)
+
+
+def _reading(sitting: Sitting, paragraph: int) -> Reading:
+    block = sitting.quiz.article.paragraphs[paragraph - 1]
+    missed: list[tuple[int, Question]] = [
+        (number, question)
+        for number, question, mark in sitting.questions
+        if mark is not None and not mark.right and block.overlaps(question.evidence)
+    ]
+    passage = to_read_again(sitting.quiz.article, paragraph, [asked for _, asked in missed])
+    return Reading(passage, tuple(number for number, _ in missed))

@@ -1,0 +1,110 @@
+"""What every answer of the server carries, and what every POST has to prove.
+
+A POST needs three things: a token in the form that belongs to the visitor's cookie and is signed
+with the application's secret, an `Origin` that is this site, and a `Sec-Fetch-Site` that says so
+too. Browsers send `Origin: null` under `Referrer-Policy: no-referrer`, which keeps the secret
+addresses of attempts out of referrers, so the last two are checked only as far as they are sent.
+"""
+
+import secrets
+
+from flask import Flask, Request, Response, abort, g, request
+from itsdangerous import BadSignature, URLSafeSerializer
+
+FIELD = "token"
+COOKIE = "broadsheet_visitor"
+MAX_BODY = 16 * 1024
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "script-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_ONE_YEAR = 365 * 24 * 3600
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_STALE = (
+    "This page is older than the server, or your browser keeps no cookies for it. Go back to the "
+    "page, reload it and send it again; your answers so far are kept."
+)
+_FOREIGN = "This form was sent from another site, so nothing was done with it."
+
+
+def protect(app: Flask, secret: bytes) -> None:
+    """Give `app` its headers, its limits and its tokens, signed with `secret`."""
+    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, MAX_FORM_MEMORY_SIZE=MAX_BODY, MAX_FORM_PARTS=16)
+    signer = URLSafeSerializer(secret, salt="broadsheet.form")
+
+    @app.before_request
+    def check() -> None:
+        if request.method not in _SAFE and request.routing_exception is None:
+            _check_origin(request)
+            _check_token(request, signer)
+
+    @app.context_processor
+    def tokens() -> dict[str, object]:
+        return {"form_token": lambda: signer.dumps(_visitor()), "form_field": FIELD}
+
+    app.after_request(_dress)
+
+
+def _check_origin(asked: Request) -> None:
+    """Refuse a POST that says it comes from elsewhere.
+
+    Host and port are compared, not the scheme: behind a proxy that ends TLS we only see http.
+    """
+    if asked.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(400, _FOREIGN)
+    origin = asked.headers.get("Origin", "null")
+    if origin != "null" and origin.partition("://")[2] != asked.host:
+        abort(400, _FOREIGN)
+
+
+def _check_token(asked: Request, signer: URLSafeSerializer) -> None:
+    try:
+        owner = signer.loads(asked.form.get(FIELD, ""))
+    except BadSignature:
+        abort(400, _STALE)
+    visitor = asked.cookies.get(COOKIE, "")
+    # Digests of bytes: a cookie may hold anything, and compare_digest takes no other text.
+    if not visitor or not secrets.compare_digest(str(owner).encode(), visitor.encode()):
+        abort(400, _STALE)
+
+
+def _visitor() -> str:
+    """Return the visitor's random name, from the cookie or new with this answer."""
+    known = request.cookies.get(COOKIE)
+    if known:
+        return known
+    if "visitor" not in g:
+        g.visitor = secrets.token_urlsafe(18)
+    return str(g.visitor)
+
+
+def _dress(response: Response) -> Response:
+    """Put the security headers on `response`; pages are never stored, static files are."""
+    response.headers.update(_HEADERS)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={_ONE_YEAR}"
+    if request.endpoint == "static" and response.status_code in (200, 304):
+        # Its address carries a digest of its bytes, so that it may be kept for ever.
+        response.headers["Cache-Control"] = f"public, max-age={_ONE_YEAR}, immutable"
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    if "visitor" in g:
+        response.set_cookie(
+            COOKIE, g.visitor, httponly=True, samesite="Lax", secure=request.is_secure
+        )
+    return response

@@ -1,0 +1,147 @@
+"""Serving the web quiz with Waitress until Ctrl-C or SIGTERM."""
+
+import errno
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from types import FrameType
+from typing import NoReturn
+
+import waitress.wasyncore
+from flask import Flask
+
+from quiz.errors import AddressInUseError, OptionError
+from quiz.web.security import MAX_BODY
+
+THREADS = 8
+MAX_PORT = 65535
+
+
+def serve(
+    app: Flask,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    ready: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve `app` at `host` and `port` (0: any free one) until Ctrl-C or SIGTERM.
+
+    The address is taken first; only then is `ready` called, with the address to open. Requests in
+    progress at the stop are finished. Raises AddressInUseError where something else listens there,
+    OptionError for a host or port that cannot be had.
+    """
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(taken) for taken in _listen(host, port)]
+        # A queue is what a class makes when it answers at once; it is no news for the terminal.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+        channels: dict[int, object] = {}
+        stack.callback(waitress.wasyncore.close_all, channels, ignore_all=True)
+        server = waitress.create_server(
+            app,
+            map=channels,
+            sockets=sockets,
+            threads=THREADS,
+            ident="broadsheet",
+            # Flask refuses earlier and with a page of its own; this bounds what is even read.
+            max_request_body_size=64 * MAX_BODY,
+            log_socket_errors=False,
+        )
+        with _stop_on_sigterm():
+            ready(address(host, sockets[0].getsockname()[1]))
+            server.run()
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise what `serve` would raise for this address, before anything else is done."""
+    for taken in _listen(host, port):
+        taken.close()
+
+
+def address(host: str, port: int) -> str:
+    """Return the address to open in a browser on this machine."""
+    if host in ("", "0.0.0.0"):  # noqa: S104 - compared, not bound
+        host = "127.0.0.1"
+    elif host == "::":
+        host = "::1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _listen(host: str, port: int) -> list[socket.socket]:
+    """Return a bound socket for each address that `host` stands for."""
+    if not 0 <= port <= MAX_PORT:
+        raise OptionError(f"There is no port {port}; choose one from 1 to {MAX_PORT} with --port.")
+    try:
+        found = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+    except (OSError, UnicodeError):
+        raise OptionError(
+            f"There is no host {host!r} on this machine; 127.0.0.1 is always there."
+        ) from None
+    sockets: list[socket.socket] = []
+    try:
+        for family, *_, place in dict.fromkeys(found):
+            if sockets and port == 0:
+                break  # a second address would get another free port
+            sockets.append(_bound(family, place, host, port))
+    except BaseException:
+        for taken in sockets:
+            taken.close()
+        raise
+    return sockets
+
+
+def _bound(
+    family: int, place: tuple[str | int, ...] | tuple[int, bytes], host: str, port: int
+) -> socket.socket:
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            # On Windows REUSEADDR would let us take a port that another program listens on.
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            taken.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        taken.bind(place)
+        # Listening shows what binding may not: with REUSEADDR two sockets can share an address.
+        taken.listen(1024)
+    except OSError as error:
+        taken.close()
+        _refuse(error, host, port)
+    return taken
+
+
+def _refuse(error: OSError, host: str, port: int) -> NoReturn:
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < MAX_PORT else 8000
+        raise AddressInUseError(
+            f"Port {port} is in use; choose another with --port {other}."
+        ) from None
+    if error.errno in (errno.EACCES, errno.EPERM):
+        raise OptionError(
+            f"Port {port} is not yours to use; choose one from 1024 to {MAX_PORT} with --port."
+        ) from None
+    raise OptionError(
+        f"This machine cannot listen at {host}; 127.0.0.1 is always there (--host)."
+    ) from None
+
+
+@contextmanager
+def _stop_on_sigterm() -> Iterator[None]:
+    """Let SIGTERM end the server as Ctrl-C does. Elsewhere than in the main thread: no change."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise SystemExit(0)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,121 @@
+"""Reading pages as a student does: headings, forms, links and the words between."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+
+@dataclass
+class Form:
+    action: str
+    method: str
+    fields: dict[str, str] = field(default_factory=dict)
+    controls: list[dict[str, str]] = field(default_factory=list)
+
+
+class Page(HTMLParser):
+    """A parsed page: `text` is what is read out, `forms` and `links` what can be done."""
+
+    def __init__(self, response: TestResponse) -> None:
+        super().__init__(convert_charrefs=True)
+        self.status = response.status_code
+        self.html = response.get_data(as_text=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.forms: list[Form] = []
+        self.links: dict[str, str] = {}
+        self.title = ""
+        self._parts: list[str] = []
+        self._marked: list[str] = []
+        self._open: list[str] = []
+        self._href: str | None = None
+        self.feed(self.html)
+        self.text = _squeezed("".join(self._parts))
+        self.marked = _squeezed("".join(self._marked))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        self.tags.append((tag, named))
+        if tag not in ("input", "meta", "link"):
+            self._open.append(tag)
+        if tag == "form":
+            self.forms.append(Form(named.get("action", ""), named.get("method", "get")))
+        elif tag in ("input", "button") and self.forms:
+            self.forms[-1].controls.append(named)
+            if named.get("type") == "hidden":
+                self.forms[-1].fields[named["name"]] = named["value"]
+        elif tag == "a":
+            self._href = named.get("href")
+        if tag in ("p", "h1", "h2", "li", "dt", "dd", "label", "legend", "div", "td", "th"):
+            self._parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+        if tag == "a":
+            self._href = None
+
+    def handle_data(self, text: str) -> None:
+        if "title" in self._open:
+            self.title += text
+            return
+        self._parts.append(text)
+        if "mark" in self._open:
+            self._marked.append(text)
+        if self._href and text.strip():
+            self.links.setdefault(_squeezed(text), self._href)
+
+    def having(self, tag: str, **wanted: str) -> list[dict[str, str]]:
+        """Return the attributes of each `tag` that has the `wanted` ones (`_` stands for `-`)."""
+        names = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}
+        return [
+            attributes
+            for name, attributes in self.tags
+            if name == tag and names.items() <= attributes.items()
+        ]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+class Student:
+    """Someone at a browser without JavaScript. `seen` holds every page fetched so far."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.seen: list[Page] = []
+        self.at = ""
+
+    def open(self, address: str) -> Page:
+        return self._arrived(self.client.get(address, follow_redirects=True))
+
+    def send(self, form: Form, **fields: str) -> Page:
+        response = self.client.post(
+            form.action, data={**form.fields, **fields}, follow_redirects=True
+        )
+        return self._arrived(response)
+
+    def start(self, quiz_id: str) -> Page:
+        """Open the quiz's page, start it and return the first question."""
+        return self.send(self.open(f"/quiz/{quiz_id}").forms[0])
+
+    def answer(self, given: str) -> Page:
+        """Answer the question on the current page; return the feedback."""
+        return self.send(self.seen[-1].forms[0], answer=given)
+
+    def follow(self, words: str) -> Page:
+        return self.open(self.seen[-1].links[words])
+
+    @property
+    def attempt(self) -> str:
+        """The address of the attempt."""
+        return "/".join(self.at.split("/")[:3])
+
+    def _arrived(self, response: TestResponse) -> Page:
+        self.at = response.request.path
+        self.seen.append(Page(response))
+        return self.seen[-1]
