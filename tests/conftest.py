@@ -1,15 +1,44 @@
-"""What holds for the whole run: no skipped test passes in silence."""
+"""What holds for the whole run: one browser, and no skipped test that passes in silence."""
 
-from collections.abc import Generator
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests import parts
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 # The first example of a test may load a word list or a model, on a machine with other work to do.
 settings.register_profile("broadsheet", deadline=None)
 settings.load_profile("broadsheet")
+
+# The browser is kept from talking to its maker.
+QUIET = (
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for the run: Playwright cannot be started twice in one process."""
+    path = parts.need("browser")
+    from playwright.sync_api import sync_playwright
+
+    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()  # root has none
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+        yield started
+        started.close()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

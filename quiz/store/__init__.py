@@ -21,7 +21,7 @@ from quiz.errors import UnknownAttemptError, UnknownQuizError
 from quiz.schema.attempt import Attempt, Mark
 from quiz.schema.quiz import Quiz, dump, load
 from quiz.store.opening import default_url, is_in_memory, open_engine, reading, writing
-from quiz.store.tables import ATTEMPTS, MARKS, QUIZZES, VERSIONS
+from quiz.store.tables import ATTEMPTS, MARKS, QUIZZES, SECRETS, VERSIONS
 
 __all__ = ["Store", "default_url"]
 
@@ -76,6 +76,16 @@ class Store:
         with self._reading() as connection:
             version = self._current(connection, quiz_id)
         return self._content(version)
+
+    def secret(self, name: str) -> bytes:
+        """Return the 32 secret bytes called `name`, drawn at the first call and kept."""
+        with self._writing() as connection:
+            drawn = {"name": name, "secret": secrets.token_bytes(32)}
+            self._insert_new(connection, SECRETS, drawn)
+            found: bytes = connection.execute(
+                select(SECRETS.c.secret).where(SECRETS.c.name == name)
+            ).scalar_one()
+        return bytes(found)
 
     def quizzes(self) -> tuple[Quiz, ...]:
         """Return every quiz as it was last kept, in the order in which they were last kept."""

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Dialect,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -75,6 +76,14 @@ ATTEMPTS = Table(
     Column("version", ForeignKey("quiz_versions.version"), nullable=False, index=True),
     Column("started", Moment, nullable=False),
     Column("finished", Moment),
+)
+
+# What signs the forms of the web pages, drawn once: a page opened before a restart stays good.
+SECRETS = Table(
+    "secrets",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("secret", LargeBinary, nullable=False),
 )
 
 MARKS = Table(

@@ -3,12 +3,11 @@
 import json
 import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from quiz.exporters import export
 from quiz.schema.quiz import Quiz
@@ -18,17 +17,6 @@ from tests.samples import sample_quiz
 
 pytestmark = pytest.mark.browser
 BOTH = pytest.mark.parametrize("key", [False, True], ids=["sheet", "key"])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = need("browser")
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        started.close()
 
 
 def saved(folder: Path, quiz: Quiz, key: bool) -> str:

@@ -32,6 +32,13 @@ def test_a_quiz_kept_is_there_again(store: Store) -> None:
     assert store.quizzes() == (quiz,)
 
 
+def test_a_secret_is_drawn_once_and_is_not_that_of_another_name(store: Store) -> None:
+    first = store.secret("forms")
+    assert len(first) == 32
+    assert store.secret("forms") == first
+    assert store.secret("others") != first
+
+
 def test_keeping_twice_changes_nothing(store: Store) -> None:
     store.keep(sample_quiz())
     store.keep(sample_quiz())

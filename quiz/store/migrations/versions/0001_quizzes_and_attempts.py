@@ -38,6 +38,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_attempts_version", "attempts", ["version"])
     op.create_table(
+        "secrets",
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_secrets"),
+    )
+    op.create_table(
         "marks",
         sa.Column("mark_id", sa.Integer(), nullable=False),
         sa.Column("attempt_id", sa.String(64), nullable=False),
@@ -55,5 +61,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("marks", "attempts", "quizzes", "quiz_versions"):
+    for table in ("marks", "secrets", "attempts", "quizzes", "quiz_versions"):
         op.drop_table(table)

@@ -1,0 +1,189 @@
+"""Write docs/cli.md and docs/formats.md from the code. A test fails where they are out of date.
+
+Run it with `make docs`.
+"""
+
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quiz.cli import group
+from quiz.cli.reading import json_schema
+from quiz.cli.wording import spoken
+from quiz.exporters import EXPORTERS
+from quiz.schema.question import QUESTION_TYPES
+from quiz.schema.quiz import VERSION, Quiz
+
+FOLDER = Path(__file__).parent
+NOTE = "<!-- Written by docs/generate.py; change the code and run `make docs`. -->"
+
+
+def main() -> int:
+    """Write both pages."""
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+def pages() -> dict[str, str]:
+    """Return the text of each generated page by file name."""
+    return {
+        "cli.md": "\n".join(_cli()).rstrip() + "\n",
+        "formats.md": "\n".join(_formats()).rstrip() + "\n",
+    }
+
+
+def _cli() -> Iterator[str]:
+    yield from (NOTE, "", "# The command line", "", _prose(group.help), "")
+    yield from (
+        "Exit codes: 0 done; 2 something you can put right, said in one line on standard error; "
+        "130 stopped with Ctrl-C. A server that is stopped with Ctrl-C is done: 0.",
+        "",
+        "A file is written whole or not at all: what was there before stays until the new one is "
+        "complete.",
+        "",
+    )
+    yield from (
+        "Two settings are read from the environment: `QUIZ_DATABASE`, a path or a database URL, "
+        "names where `quiz serve` keeps quizzes and attempts (a file of yours by default); "
+        "`QUIZ_MODEL` names another installed spaCy model than the one that comes along.",
+        "",
+    )
+    for name, command in group.commands.items():
+        yield from _verb(f"quiz {name}", command)
+
+
+def _verb(path: str, command: click.Command) -> Iterator[str]:
+    context = click.Context(command, info_name=path)
+    usage = " ".join(command.collect_usage_pieces(context))
+    yield from (f"## {path}", "", f"    {path} {usage}", "", _prose(command.help), "")
+    options = [p for p in command.params if isinstance(p, click.Option)]
+    if options:
+        yield from ("| option | meaning | default |", "| --- | --- | --- |")
+        yield from (_option(option) for option in options)
+        yield ""
+
+
+def _option(option: click.Option) -> str:
+    names = ", ".join(option.opts)
+    if not option.is_flag:
+        names += f" {option.make_metavar(click.Context(click.Command('quiz')))}"
+    text, _, told = (option.help or "").partition("  [default: ")
+    default = told.removesuffix("]")
+    if option.required:
+        default = "required"
+    elif not default and option.show_default:
+        default = f"`{option.default}`"
+    return _row(f"`{names}`", text, default)
+
+
+def _formats() -> Iterator[str]:
+    yield from (NOTE, "", "# Formats", "", "What `quiz export QUIZ.json --to FORMAT` writes.", "")
+    types = [spoken(name) for name in QUESTION_TYPES]
+    yield _row("format", "what it is", "suffix", *types, "answer key")
+    yield _row(*["---"] * (len(types) + 4))
+    exporters = [exporter for _, exporter in EXPORTERS.items()]
+    for exporter in exporters:
+        yield _row(
+            f"`{exporter.name}`",
+            exporter.title,
+            f"`{exporter.suffix}`",
+            *("yes" if name in exporter.types else "no" for name in QUESTION_TYPES),
+            "`--key`" if exporter.has_key else "",
+        )
+    yield ""
+    for exporter in exporters:
+        if exporter.notes:
+            yield from (f"- **{exporter.name}**: {exporter.notes}",)
+    yield from ("", *_quiz_json())
+
+
+def _quiz_json() -> Iterator[str]:
+    schema = json_schema(Quiz)
+    yield from (
+        "## quiz.json",
+        "",
+        f"UTF-8 JSON, format version {VERSION}. `quiz schema` prints its JSON Schema. Positions "
+        "count characters (Unicode code points) of the article's text from 0; an end lies after "
+        "the last character. A file of a newer version, and a file with a field that is not "
+        "listed here, is refused.",
+        "",
+    )
+    yield from _record("Quiz", schema)
+    for name, record in schema["$defs"].items():
+        yield from _record(name, record)
+
+
+def _record(name: str, record: dict[str, Any]) -> Iterator[str]:
+    yield from (f"### {name}", "", _prose(record.get("description")), "")
+    yield from ("| field | what it holds | if left out |", "| --- | --- | --- |")
+    required = record.get("required", [])
+    for field, described in record["properties"].items():
+        left_out = "refused" if field in required else _value(described.get("default"))
+        yield _row(f"`{field}`", _kind(described), left_out)
+    yield ""
+
+
+def _kind(described: dict[str, Any]) -> str:
+    """Return in words what a field holds."""
+    match described:
+        case {"$ref": str(reference)}:
+            name = reference.rsplit("/", 1)[-1]
+            return f"[{name}](#{name.lower()})"
+        case {"const": value}:
+            return f"always {_value(value)}"
+        case {"enum": values}:
+            return "one of " + ", ".join(_value(value) for value in values)
+        case {"anyOf": kinds} | {"oneOf": kinds}:
+            return " or ".join(_kind(kind) for kind in kinds)
+        case {"type": "array", **more}:
+            return f"list of {_kind(more['items'])}" + _bounds(more, "minItems", "maxItems")
+        case {"type": "string", "minLength": 1}:
+            return "string, not empty"
+        case {"type": "object", "additionalProperties": dict(values)}:
+            return f"object whose values are {_kind(values)}"
+        case {"type": "string", "format": "date"}:
+            return "date, `YYYY-MM-DD`"
+        case {"type": str(kind), **more}:
+            low = "exclusiveMinimum" if "exclusiveMinimum" in more else "minimum"
+            return kind + _bounds(more, low, "maximum")
+    raise ValueError(f"no words for {described}")
+
+
+def _bounds(described: dict[str, Any], low: str, high: str) -> str:
+    """Return the range of a number or of the length of a list."""
+    least, most = described.get(low), described.get(high)
+    if least is None and most is None:
+        return ""
+    if most is None:
+        return f" ({least} or more)"
+    return f" ({'over' if low.startswith('exclusive') else 'from'} {least} to {most})"
+
+
+def _value(value: object) -> str:
+    match value:
+        case None:
+            return "none"
+        case list():
+            return ", ".join(_value(part) for part in value) or "empty"
+        case dict():
+            return "empty"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def _prose(text: str | None) -> str:
+    """Return a docstring with its paragraphs on one line each."""
+    paragraphs = inspect.cleandoc(text or "").replace("\b\n", "").split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(" ".join(cell.replace("|", "\\|").split()) for cell in cells) + " |"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

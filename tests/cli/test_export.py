@@ -1,0 +1,115 @@
+"""`quiz export` and `quiz formats`."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quiz.exporters import EXPORTERS
+from quiz.schema.question import QUESTION_TYPES
+from quiz.schema.quiz import dump
+from tests.cli.conftest import Quiz
+from tests.samples import sample_quiz
+
+BEGINS = {"anki": b"PK", "pdf": b"%PDF-", "html": b"<!", "json": b"{"}
+
+
+@pytest.fixture
+def quiz_file(folder: Path) -> Path:
+    path = folder / "tide quiz.json"
+    path.write_bytes(dump(sample_quiz()))
+    return path
+
+
+@pytest.mark.parametrize("name", ["anki", "pdf", "html", "json"])
+def test_each_format_goes_to_a_file_and_to_standard_output(
+    quiz: Quiz, folder: Path, quiz_file: Path, name: str
+) -> None:
+    to_file = quiz("export", quiz_file, "--to", name, "-o", "made")
+    to_output = quiz("export", "-", "--to", name, "-o", "-", stdin=quiz_file.read_bytes())
+
+    assert (to_file.code, to_file.out) == (0, b"")
+    assert to_output.code == 0
+    assert to_output.out == (folder / "made").read_bytes()
+    assert to_output.out.startswith(BEGINS[name])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["--to", "anki"], "tide quiz.apkg"),
+        (["--to", "pdf"], "tide quiz.pdf"),
+        (["--to", "pdf", "--key"], "tide quiz-key.pdf"),
+        (["--to", "html"], "tide quiz.html"),
+    ],
+)
+def test_without_o_the_file_is_called_after_the_quiz_and_lies_here(
+    quiz: Quiz, folder: Path, tmp_path: Path, arguments: list[str], name: str
+) -> None:
+    elsewhere = tmp_path / "tide quiz.json"
+    elsewhere.write_bytes(dump(sample_quiz()))
+
+    outcome = quiz("export", elsewhere, *arguments)
+
+    assert outcome.code == 0
+    assert [path.name for path in folder.iterdir()] == [name]
+    assert outcome.err.startswith(f"{name}  ")
+
+
+def test_the_key_is_another_file_than_the_sheet(quiz: Quiz, quiz_file: Path) -> None:
+    sheet = quiz("export", quiz_file, "--to", "pdf", "-o", "-")
+    key = quiz("export", quiz_file, "--to", "pdf", "--key", "-o", "-")
+
+    assert sheet.out.startswith(b"%PDF-")
+    assert key.out.startswith(b"%PDF-")
+    assert sheet.out != key.out
+
+
+def test_a_quiz_in_the_folder_is_not_overwritten_by_its_own_export(
+    quiz: Quiz, quiz_file: Path
+) -> None:
+    before = quiz_file.read_bytes()
+
+    outcome = quiz("export", quiz_file.name, "--to", "json")
+
+    assert outcome.code == 2
+    assert "overwrite" in outcome.err
+    assert quiz_file.read_bytes() == before
+
+
+def test_a_deck_is_not_poured_over_a_terminal(quiz_file: Path) -> None:
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "quiz", "export", quiz_file.name, "--to", "anki", "-o", "-"],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(theirs)
+    os.close(ours)
+
+    assert done.returncode == 2
+    assert b"no text for a terminal" in done.stderr
+
+
+def test_formats_are_listed_with_the_types_they_carry(quiz: Quiz) -> None:
+    listed = json.loads(quiz("formats", "--json").out)
+
+    assert [entry["name"] for entry in listed] == list(EXPORTERS)
+    assert {"anki", "pdf", "html", "json"} <= {entry["name"] for entry in listed}
+    for entry in listed:
+        assert set(entry["types"]) <= set(QUESTION_TYPES)
+
+
+def test_formats_for_people_have_a_line_each(quiz: Quiz) -> None:
+    lines = quiz("formats").out.decode().splitlines()
+
+    for name, exporter in EXPORTERS.items():
+        (line,) = [line for line in lines if line.split()[:1] == [name]]
+        assert exporter.title in line
+        assert line.split().count("yes") == len(exporter.types)
+        assert ("--key" in line) == exporter.has_key
