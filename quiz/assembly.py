@@ -11,12 +11,18 @@ from random import Random
 
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate, Screening
-from quiz.schema.question import MultipleChoice, Question, TrueFalse, fold, spaced
+from quiz.schema.question import MultipleChoice, Question, QuestionType, TrueFalse, fold, spaced
 from quiz.schema.quiz import Blueprint, Quiz
 from quiz.schema.record import digest
 
 PER_SENTENCE = 2
 QUOTATION_SHARE = 1 / 3
+_SPOKEN: dict[QuestionType, str] = {
+    "multiple_choice": "multiple choice",
+    "true_false": "true/false",
+    "cloze": "cloze",
+    "short_answer": "short answer",
+}
 _JITTER = 0.16  # how far the seed may move a candidate's rank
 _KNOWN_WIDELY = 3  # a name mentioned so often gives nothing away by standing in another stem
 
@@ -31,9 +37,9 @@ def assemble(
     """
     pool = [c for c in screening.kept if c.question.type in blueprint.types]
     ranked = sorted(pool, key=lambda c: (-_rank(c, seed, article), c.question.id))
-    chosen: list[Candidate] = []
+    chosen = _one_of_each_type(ranked, blueprint, article)
     for relaxed in (False, True):
-        for candidate in _first_of_each_type(ranked, blueprint):
+        for candidate in ranked:
             if len(chosen) >= blueprint.length:
                 break
             if candidate not in chosen and _fits(
@@ -54,16 +60,21 @@ def assemble(
     )
 
 
-def _first_of_each_type(ranked: list[Candidate], blueprint: Blueprint) -> list[Candidate]:
-    """Return `ranked` with the best of each type in front, where the quiz is long enough for all.
+def _one_of_each_type(
+    ranked: list[Candidate], blueprint: Blueprint, article: Article
+) -> list[Candidate]:
+    """Return the best candidate of each type that fits, where the quiz is long enough for all.
 
     Otherwise the types that makers trust most would crowd out the others.
     """
+    chosen: list[Candidate] = []
     if blueprint.length < 2 * len(blueprint.types):
-        return ranked
-    first = [next((c for c in ranked if c.question.type == kind), None) for kind in blueprint.types]
-    leading = [c for c in first if c is not None]
-    return [*leading, *(c for c in ranked if c not in leading)]
+        return chosen
+    for kind in blueprint.types:
+        of_kind = (c for c in ranked if c.question.type == kind)
+        fitting = (c for c in of_kind if _fits(c, chosen, blueprint, article, relaxed=False))
+        chosen += [c for c in (next(fitting, None),) if c is not None]
+    return chosen
 
 
 def _rank(candidate: Candidate, seed: int, article: Article) -> float:
@@ -184,10 +195,11 @@ def _shortfall(made: int, passed: int, blueprint: Blueprint) -> str | None:
     wanted = blueprint.length
     if made >= wanted:
         return None
-    kinds = ", ".join(kind.replace("_", " ") for kind in blueprint.types)
-    if not passed:
-        return f"{made} of {wanted} questions: no candidate ({kinds}) passed every check."
+    count = f"{made} of {wanted} questions"
+    if made == passed:
+        kinds = ", ".join(_SPOKEN[kind] for kind in blueprint.types)
+        return f"{count}: no {'other ' if made else ''}candidate ({kinds}) passed every check."
     return (
-        f"{made} of {wanted} questions: {passed} candidates passed every check, and the others ask "
-        "for a fact, a key or a sentence that the quiz uses already."
+        f"{count}: {passed} candidates passed every check, and the others ask for a fact, a key or "
+        "a sentence that the quiz uses already, or would unbalance it."
     )

@@ -24,8 +24,8 @@ from quiz.schema.question import (
 Rule = Callable[[Candidate, Article], str | None]
 
 WEAKEST = 0.5  # confidence below which a candidate is dropped
-FEWEST_WORDS, MOST_WORDS = 5, 36
-MOST_WORDS_OF_A_QUESTION = 30
+FEWEST_WORDS = 5
+MOST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_STATEMENT, MOST_WORDS_WITH_A_QUOTATION = 30, 34, 46
 _LONG_WORD, _TELLING_WORDS = 7, 4  # so many long words stand in for a name
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RELATIVE_DAY = re.compile(
@@ -123,11 +123,13 @@ def wrong_length(candidate: Candidate, _: Article) -> str | None:
     """Object where the stem is too short to be clear or too long to be read."""
     question = candidate.question
     count = len(question.stem.split())
-    quotes = "“" in question.stem
-    most = MOST_WORDS_OF_A_QUESTION if isinstance(question, ShortAnswer | MultipleChoice) else 34
+    asks = isinstance(question, ShortAnswer | MultipleChoice)
+    most = MOST_WORDS_OF_A_QUESTION if asks else MOST_WORDS_OF_A_STATEMENT
+    if "“" in question.stem:
+        most = MOST_WORDS_WITH_A_QUOTATION
     if count < FEWEST_WORDS:
         return f"The stem has only {count} words."
-    if count > (MOST_WORDS + 10 if quotes else most):
+    if count > most:
         return f"The stem has {count} words."
     return None
 
@@ -199,14 +201,10 @@ def bad_punctuation(candidate: Candidate, _: Article) -> str | None:
         return "A quotation mark or bracket is left over."
     question = candidate.question
     wants = "?" if isinstance(question, ShortAnswer | MultipleChoice) else "."
-    if not stem.endswith((wants, "?”" if wants == "?" else wants)):
+    if not stem.removesuffix("”" if wants == "?" else "").endswith(wants):
         return f"The stem does not end in “{wants}”."
-    if not next((c for c in stem if c.isalnum() or c == "_"), "A").isupper() and not (
-        stem.lstrip("“‘").startswith(GAP)
-    ):
-        first = next((c for c in stem if c.isalnum()), "A")
-        if first.islower():
-            return "The stem begins with a small letter."
+    if next((c for c in stem if c.isalnum() or c == GAP[0]), "A").islower():
+        return "The stem begins with a small letter."
     return None
 
 

@@ -1,12 +1,8 @@
 """Facts and events: the statements of the article that stand alone, with their attribution."""
 
+from quiz.language.clause_parts import HEDGES
 from quiz.language.statement import Statement, render
 from quiz.schema.findings import Event, Fact
-
-_HEDGES = frozenset(
-    "may might could would appear appears appeared seem seems seemed likely possibly "
-    "reportedly allegedly apparently probably perhaps".split()
-)
 
 
 def find_facts(statements: tuple[Statement, ...]) -> tuple[Fact, ...]:
@@ -28,13 +24,14 @@ def _fact(statement: Statement) -> Fact:
     subject = render(statement.subject)
     words = {t.lower_ for t in clause.tokens}
     reports = clause.cue is not None
+    passive = any(t.dep_ == "auxpass" for t in clause.middle)  # "is said to have left"
     return Fact(
         evidence=statement.evidence,
         statement=statement.text,
         subject=subject,
         verb=clause.verb.lemma_,
-        source=subject if reports else None,
+        source=subject if reports and not passive else None,
         cue=clause.verb.text if reports else None,
         negated=clause.negated,
-        hedged=bool(words & _HEDGES),
+        hedged=bool(words & HEDGES),
     )

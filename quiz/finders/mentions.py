@@ -8,9 +8,9 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from quiz.language.dates import MONTHS
 from quiz.language.gazetteer import (
     HONORIFICS,
+    PARTICLES,
     demonyms,
     is_role_noun,
     known_place,
@@ -18,6 +18,7 @@ from quiz.language.gazetteer import (
     sex_of,
 )
 from quiz.language.parsing import Parsed, Passage
+from quiz.language.written_dates import MONTH_NAMES
 from quiz.schema.record import Evidence
 
 Label = Literal["person", "place", "organisation", "other"]
@@ -29,15 +30,15 @@ _LABELS: dict[str, Label] = {
     "FAC": "place",
     "ORG": "organisation",
 }
-_PLACE_CUES = frozenset({"in", "near", "at", "from", "to", "into", "of", "across", "within"})
+_INSIDE = frozenset({"in", "near", "into", "across", "within"})
+_PLACE_CUES = _INSIDE | {"at", "from", "to", "of"}
 _NOT_IN_NAMES = frozenset(
     "league cup club university company group street road party bank news times post house court "
     "city county state school college airlines records music games network channel works "
     "studios labs media entertainment".split()
 )
-_PARTICLES = frozenset("de van von der den la le bin al el di da ibn du dos".split())
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
-_MONTH_NAMES = frozenset(MONTHS)
+_MONTH_NAMES = frozenset(MONTH_NAMES)
 _LONGEST_NAME = 4  # tokens a name of the gazetteer may have
 
 
@@ -76,9 +77,9 @@ def mentions(parsed: Parsed) -> list[Mention]:
     raw = [m for passage in parsed.passages for m in _of_passage(passage)]
     labels = _labels(raw)
     found = [
-        Mention(m.passage, m.first, m.last, labels[m.name], m.honorific)
+        Mention(m.passage, m.first, m.last, label, m.honorific)
         for m in raw
-        if labels[m.name] != "other"
+        if (label := _label_here(m, labels[m.name])) != "other"
     ]
     return sorted([*found, *_overlooked(parsed, found)], key=lambda m: (m.passage.number, m.first))
 
@@ -90,6 +91,8 @@ def _overlooked(parsed: Parsed, found: list[Mention]) -> Iterator[Mention]:
         known[mention.name] = mention.label
         if mention.label == "person":
             known.setdefault(mention.name.split()[-1], "person")
+        elif mention.label == "organisation":
+            known.setdefault(initials(mention.name), "organisation")
     known = {n: label for n, label in known.items() if len(n) > 2 and n not in _MONTH_NAMES}
     for passage in parsed.passages:
         taken = {n for m in found if m.passage is passage for n in range(m.first - 1, m.last + 1)}
@@ -98,6 +101,11 @@ def _overlooked(parsed: Parsed, found: list[Mention]) -> Iterator[Mention]:
             alone = token.i not in taken and _is_name_word(token) and token.tag_.startswith("NNP")
             if label is not None and alone and not _in_longer_name(token):
                 yield Mention(passage, token.i, token.i, label)
+
+
+def initials(name: str) -> str:
+    """Return the capitals that begin the words of a name: "NRA" of "Norland Rail Authority"."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _in_longer_name(token: Token) -> bool:
@@ -223,7 +231,7 @@ def _is_person(name: str, counts: Counter[Label], raw: list[Mention]) -> bool:
         return False
     if known_place(name) or any(w.lower() in _NOT_IN_NAMES for w in words):
         return False
-    if any(not w[:1].isupper() and w.lower() not in _PARTICLES for w in words):
+    if any(not w[:1].isupper() and w.lower() not in PARTICLES for w in words):
         return False
     by_name = sex_of(words[0]) is not None or bool(_INITIALS.fullmatch(words[0]))
     if counts["person"]:
@@ -280,6 +288,19 @@ def _label(
     if common == "place" and place is None and not _stands_like_a_place(name, raw):
         return "other"
     return common
+
+
+def _label_here(mention: Mention, label: Label) -> Label:
+    """Return the label of one mention, a surname that is a place as well by where it stands.
+
+    "In Jordan" is the country even if Mr Jordan is in the article; "of Jordan" can be either.
+    """
+    surname = label == "person" and not mention.honorific and len(mention.tokens) == 1
+    if not (surname and mention.first and known_place(mention.name)):
+        return label
+    if not _place_cue_before(mention):
+        return label
+    return "place" if mention.passage.doc[mention.first - 1].lower_ in _INSIDE else "other"
 
 
 def _stands_like_a_place(name: str, raw: list[Mention]) -> bool:

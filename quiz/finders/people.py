@@ -5,27 +5,33 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from quiz.finders.mentions import Mention
-from quiz.language.gazetteer import demonyms, is_role_noun, sex_of
+from quiz.language.gazetteer import FEMALE, MALE, PARTICLES, demonyms, is_role_noun, sex_of
 from quiz.language.parsing import Passage
 from quiz.schema.findings import Person, Role
 from quiz.schema.record import Span
 
 _NO_TITLE_START = frozenset({"DT", "PRP$", "IN", "WDT", "WP", "CC", "TO", ",", "RB", "VBD", "``"})
-_PARTICLES = frozenset(
-    {"de", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "di", "da"}
-)
 
 
 class _Cluster:
     """The mentions of one person while they are gathered."""
 
-    def __init__(self, full: str) -> None:
+    def __init__(self, full: str, honorific: str | None) -> None:
         self.full = full
+        self.honorific = honorific
         self.mentions: list[Mention] = []
 
     @property
     def words(self) -> list[str]:
         return self.full.split()
+
+    def can_bear(self, honorific: str | None) -> bool:
+        """Tell whether the title agrees with the person's sex: no "Mrs" for Tom Keller."""
+        titles = {honorific, self.honorific}
+        first = sex_of(self.words[0]) if len(self.words) > 1 else None
+        male = first == "m" or bool(titles & MALE)
+        female = first == "f" or bool(titles & FEMALE)
+        return honorific is None or not (male and female)
 
 
 def find_people(mentions: Iterable[Mention]) -> tuple[Person, ...]:
@@ -38,29 +44,32 @@ def find_people(mentions: Iterable[Mention]) -> tuple[Person, ...]:
     clusters: list[_Cluster] = []
     for mention in named:
         if len(mention.tokens) > 1:
-            _cluster_for(mention.name, clusters, make=True)
+            _cluster_for(mention, clusters, make=True)
     for mention in named:
         if len(mention.tokens) == 1 and mention.honorific:
-            _cluster_for(mention.name, clusters, make=True)
+            _cluster_for(mention, clusters, make=True)
     for mention in named:
-        cluster = _cluster_for(mention.name, clusters, make=False)
+        cluster = _cluster_for(mention, clusters, make=False)
         if cluster is not None:
             cluster.mentions.append(mention)
     people = [_person(cluster) for cluster in clusters if cluster.mentions]
     return tuple(sorted(people, key=lambda person: person.mentions[0].start))
 
 
-def _cluster_for(name: str, clusters: list[_Cluster], *, make: bool) -> _Cluster | None:
-    """Return the cluster `name` belongs to, making one if allowed; None where it is not sure."""
-    exact = [c for c in clusters if c.full == name]
-    fitting = exact or [c for c in clusters if _same_person(name, c.full)]
+def _cluster_for(mention: Mention, clusters: list[_Cluster], *, make: bool) -> _Cluster | None:
+    """Return the cluster of a mention, making one if allowed; None where it is not sure."""
+    name, whole = mention.name, len(mention.tokens) > 1
+    possible = [c for c in clusters if c.can_bear(mention.honorific)]
+    exact = [c for c in possible if c.full == name] if whole else []
+    fitting = exact or [c for c in possible if _same_person(name, c.full)]
     if len(fitting) == 1:
         cluster = fitting[0]
         if len(name.split()) > len(cluster.words):
             cluster.full = name
+        cluster.honorific = cluster.honorific or mention.honorific
         return cluster
     if make and not fitting:
-        clusters.append(_Cluster(name))
+        clusters.append(_Cluster(name, mention.honorific))
         return clusters[-1]
     return None
 
@@ -104,7 +113,7 @@ def _surname(full: str) -> str:
     if words[-1] in {"Jr", "Jr.", "Sr", "Sr.", "II", "III"} and len(words) > 2:
         words = words[:-1]
     start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
+    while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1
     return " ".join(words[start:])
 
@@ -193,9 +202,16 @@ def _apposition(mention: Mention) -> tuple[Token, Token] | None:
             return _noun_phrase(child)
     if head.dep_ == "appos" and doc[mention.first - 1].text == "," and head.head.i < mention.first:
         noun = head.head
+        while _only_names_a_body(noun):  # "the chairman of Corvane Foods, Luis Marr"
+            noun = noun.head.head
         first = min(t.i for t in noun.subtree)
         return doc[first], doc[mention.first - 2]
     return None
+
+
+def _only_names_a_body(noun: Token) -> bool:
+    """Tell whether a noun says of what somebody is the head, not what he is."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"of", "at"} and not is_role_noun(noun.text)
 
 
 def _noun_phrase(noun: Token) -> tuple[Token, Token]:

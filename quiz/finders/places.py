@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from quiz.finders.mentions import Mention
+from quiz.finders.mentions import Mention, initials
 from quiz.language.gazetteer import countries, known_place
 from quiz.schema.findings import Organisation, Place, PlaceKind
 from quiz.schema.record import Evidence
@@ -72,7 +72,7 @@ def find_organisations(mentions: Iterable[Mention]) -> tuple[Organisation, ...]:
     names = {m.name for m in found}
     for short in names:
         if short.isupper() and 2 <= len(short) <= 6 and short not in short_forms:
-            full = [n for n in names if _initials(n) == short]
+            full = [n for n in names if initials(n) == short]
             if len(full) == 1:
                 short_forms[short] = full[0]
     for mention in found:
@@ -88,10 +88,6 @@ def find_organisations(mentions: Iterable[Mention]) -> tuple[Organisation, ...]:
     return tuple(sorted(organisations, key=lambda o: o.mentions[0].start))
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
-
-
 def _initials_agree(short: str, name: str) -> bool:
-    initials = _initials(name)
-    return short.replace(".", "").upper()[:1] == initials[:1] and len(initials) >= 2
+    own = initials(name)
+    return short.replace(".", "").upper()[:1] == own[:1] and len(own) >= 2

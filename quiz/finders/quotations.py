@@ -17,6 +17,7 @@ from quiz.schema.record import Evidence, Span
 
 _STOPS = frozenset({".", "!", "?", ";"})
 _NAMING_VERBS = frozenset({"call", "dub", "describe", "brand", "unveil", "present", "propose"})
+_BETWEEN = frozenset({"for", "of", "by", "with", "near", "and"})  # "according to an aide of X"
 _LONGEST_REGION = 40  # tokens between a quotation and its cue
 
 
@@ -58,7 +59,7 @@ class _Finder:
                 speaker = self._carried(passage, span, before, speaker)
             if speaker.person is not None:
                 self.last = speaker.person
-            if complete:
+            if complete or (speaker.cue and _is_short_sentence(content.text)):
                 before = speaker
             found.append(self._quotation(span, content, speaker, complete=complete))
         self._follow_subjects(passage, passage.block.end)
@@ -157,7 +158,8 @@ class _Finder:
         for token in region:
             if token.lower_ == "according":
                 for named in self.names.within(passage.start(token), passage.start(token) + 120):
-                    if isinstance(named.entity, Person):
+                    between = self.article.text[passage.end(token) : named.start].split()
+                    if isinstance(named.entity, Person) and _BETWEEN.isdisjoint(between):
                         return _Speaker(named.entity, "named", "according to")
         return _NOBODY
 
@@ -190,6 +192,11 @@ def _is_complete(content: str) -> bool:
     )
 
 
+def _is_short_sentence(content: str) -> bool:
+    """Tell whether a few quoted words are a sentence all the same, as "We are ready" is."""
+    return content[0].isupper() and content[-1] in ".,!?"
+
+
 def _ends_here(passage: Passage) -> bool:
     return passage.block.end - passage.quoted[-1].end <= 1
 
@@ -219,9 +226,16 @@ def _regions(passage: Passage, span: Span) -> tuple[list[Token], list[Token]]:
 
 
 def _touching(passage: Passage, span: Span, after: list[Token]) -> list[Token]:
-    """Return `after` unless the quotation itself ends the sentence."""
-    last = passage.article.text[span.end - 2]
-    return [] if last in ".!…" and passage.article.text[span.end - 1] in "”\"'’" else after
+    """Return `after` unless the quotation itself ends the sentence.
+
+    "Ready?" may be followed by "she asked" and by "Tom said:", which leads to the next quotation.
+    """
+    text = passage.article.text
+    last, mark = text[span.end - 2], text[span.end - 1]
+    if mark not in "”\"'’" or last not in ".!…?" or not after:
+        return after
+    goes_on = after[0].text[0].islower() or (last == "?" and after[-1].text != ":")
+    return after if last in "!?" and goes_on else []
 
 
 def _quotation_between(passage: Passage, left: Token, right: Token) -> bool:

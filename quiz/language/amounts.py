@@ -7,15 +7,15 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-_UNITS_IN_WORDS = (
+SMALL_NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-)
+).split()
 _TENS_IN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL = {word: number for number, word in enumerate(_UNITS_IN_WORDS.split())}
+_SMALL = {word: number for number, word in enumerate(SMALL_NUMBERS)}
 _TENS = {word: 10 * number for number, word in enumerate(_TENS_IN_WORDS.split(), start=2)}
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SCALE_MARKS = {
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALE_MARKS = {
     "k": 10**3,
     "m": 10**6,
     "mn": 10**6,
@@ -39,7 +39,7 @@ _ORDINALS = {
     "thousandth": 1000,
 }
 NUMBER_WORDS = frozenset(
-    {*_SMALL, *_TENS, *_SCALES, *_ORDINALS, "hundred", "dozen", "half", "quarter"}
+    {*_SMALL, *_TENS, *SCALES, *_ORDINALS, "hundred", "dozen", "half", "quarter"}
 )
 
 _CURRENCIES = {
@@ -138,7 +138,7 @@ def _scaled(value: Decimal, after: str) -> tuple[Decimal, str, str]:
     while True:
         found = re.match(r"[\s-]*([a-z]+)\b\.?", after)
         word = found[1] if found else ""
-        scale = _SCALES.get(word) or _SCALE_MARKS.get(word) or (100 if word == "hundred" else 0)
+        scale = SCALES.get(word) or SCALE_MARKS.get(word) or (100 if word == "hundred" else 0)
         if not found or not scale:
             return value, "", after
         value, after = value * scale, after[found.end() :]
@@ -178,8 +178,8 @@ def _step(word: str, total: int, group: int, seen: bool) -> tuple[int, int] | No
         return (total, (group or 1) * 100) if group < 100 else None
     if word == "dozen":
         return (total, (group or 1) * 12) if group < 100 else None
-    if word in _SCALES:
-        return total + (group or 1) * _SCALES[word], 0
+    if word in SCALES:
+        return total + (group or 1) * SCALES[word], 0
     if word in _ORDINALS:
         number = _ORDINALS[word]
         if number >= 100:

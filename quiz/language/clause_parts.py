@@ -5,17 +5,28 @@ The rules look at the dependency tree, and mistrust it where the small parser is
 
 from spacy.tokens import Token
 
+from quiz.language.gazetteer import reporting_verbs
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MIDDLE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _LOOSE_MARKS = frozenset({"as", "while", "with", "although", "though", "amid", "even", "whereas"})
-CONDITIONS = frozenset({"if", "unless", "when", "once", "until", "whether", "should"})
+_CONDITIONS = frozenset(
+    {"if", "unless", "when", "once", "until", "whether", "should", "provided", "lest"}
+)
+# What a clause means depends on these, even behind a comma.
+_BINDING = frozenset({"including", "except", "excluding", "barring", "pending", "according"})
+HEDGES = frozenset(
+    "may might could would appear appears appeared seem seems seemed likely possibly "
+    "reportedly allegedly apparently probably perhaps supposedly maybe".split()
+)
 _CONNECTIVES = frozenset(
     "however meanwhile also then too instead moreover furthermore nevertheless therefore thus "
     "still though indeed now again besides finally consequently nonetheless similarly likewise "
     "otherwise later earlier already so and but yet or even actually certainly clearly "
-    "additionally overall apparently reportedly fortunately unfortunately".split()
+    "additionally overall fortunately unfortunately".split()
 )
 _BACKGROUND = frozenset({"following", "amid", "amidst", "despite", "notwithstanding"})
+_EXCEPTIONS = frozenset({"but not", "though not", "but only", "if not", "if only"})
 _STAGE_WORDS = frozenset({"as", "like", "unlike", "besides", "amid", "despite", "for", "by"})
 _FILLERS = frozenset(
     {
@@ -42,6 +53,78 @@ def mark_of(verb: Token) -> str:
         c for c in verb.children if c.dep_ == "mark" or (c.dep_ == "advmod" and c.tag_ == "WRB")
     ]
     return marks[0].lower_ if marks else ""
+
+
+def is_condition(verb: Token) -> bool:
+    """Tell whether a subordinate clause sets a condition: "if it closed", "had it closed"."""
+    if mark_of(verb) in _CONDITIONS or verb.lower_ in {"provided", "assuming"}:
+        return True
+    subject = subject_of(verb)
+    return subject is not None and any(
+        c.dep_ in {"aux", "auxpass"} and c.lower_ in {"had", "should", "were"} and c.i < subject.i
+        for c in verb.children
+    )
+
+
+def lost_around(verb: Token) -> str | None:
+    """Return what the meaning of `verb` depends on that its clause cannot carry, if anything.
+
+    An alternative joined by "or", an exception, a condition, or a source set between the subject
+    and the verb.
+    """
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}]
+    if joined and any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in verb.children):
+        return "an alternative would be lost"
+    subject = subject_of(verb)
+    first = subject.i if subject is not None else verb.i
+    between = [c for c in verb.children if first < c.i < verb.i]
+    if any(is_condition(c) or _proviso_phrase(c) for c in [*joined, *between]):
+        return "a condition would be lost"
+    if any(_proviso(t, verb) for t in verb.sent):
+        return "a condition would be lost"
+    asides = verb.doc[first + 1 : verb.i]
+    if any(_source(c) for c in between) or any(_aside_of_source(t) for t in asides):
+        return "its source would be lost"
+    pairs = {f"{t.lower_} {t.nbor().lower_}" for t in verb.sent[:-1] if t.i > verb.i}
+    return "an exception would be lost" if pairs & _EXCEPTIONS else None
+
+
+def _proviso_phrase(child: Token) -> bool:
+    """Tell whether a phrase between subject and verb is one like "in the event of war"."""
+    return child.dep_ == "prep" and (
+        child.lower_ in {"without", "under"}
+        or any(t.lower_ in {"event", "case", "condition"} for t in child.subtree)
+    )
+
+
+def _proviso(token: Token, verb: Token) -> bool:
+    """Tell whether a token opens a condition that the parser did not see as one.
+
+    "Subject to approval", "but for the rain", "provided it rains".
+    """
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if f"{token.lower_} {following}" in {"subject to", "but for"} and verb.lemma_ != "be":
+        return True
+    if token.lower_ not in {"provided", "assuming"} or token.dep_ == "ROOT":
+        return False
+    before = token.nbor(-1).lower_ if token.i else ""
+    helped = any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+    return not helped and following != "by" and before not in {"and", "but"}
+
+
+def _source(child: Token) -> bool:
+    return child.lower_ == "according" or child.dep_ == "ccomp"
+
+
+def _aside_of_source(token: Token) -> bool:
+    """Tell whether a token ends an aside like ", Jane Doe said,"."""
+    if token.lemma_.lower() not in reporting_verbs() or token.nbor().text != ",":
+        return False
+    speaker = subject_of(token)
+    if speaker is None or speaker.tag_ in {"WP", "WDT"}:
+        return False
+    first = min(t.i for t in speaker.subtree)
+    return first > 0 and token.doc[first - 1].text == ","
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -139,6 +222,7 @@ def right_of(verb: Token) -> list[Token]:
     """Return what belongs to `verb` behind it, loose ends and joined verbs left off."""
     doc = verb.doc
     found: list[Token] = []
+    left_off: set[int] = set()  # tokens behind a comma that are left off, or the last of them
     for child in verb.children:
         if child.i <= verb.i or child.dep_ in {"cc", "punct"} or child.is_space:
             continue
@@ -148,9 +232,14 @@ def right_of(verb: Token) -> list[Token]:
             continue
         first = min(t.i for t in child.subtree)
         set_off = first > 0 and doc[first - 1].text in {",", "-", "–", "—"}
-        if _loose(child, verb, set_off=set_off):
+        # What follows a branch left off, with no comma between, is the tail of that branch.
+        tail = first - 1 in left_off
+        if tail or _loose(child, verb, set_off=set_off):
+            if tail or set_off:
+                left_off.add(max(t.i for t in child.subtree))
             continue
         dropped = _set_off(child)
+        left_off |= {n for n in dropped if doc[n].text != ","}
         found += [t for t in child.subtree if t.i not in dropped and not t.is_space]
     return _cut(verb, sorted(found, key=lambda t: t.i))
 
@@ -158,10 +247,9 @@ def right_of(verb: Token) -> list[Token]:
 def _loose(child: Token, verb: Token, *, set_off: bool) -> bool:
     """Tell whether a branch behind the verb is a comment on the clause, not part of it."""
     if child.dep_ == "advcl":
-        loose = set_off or mark_of(child) in _LOOSE_MARKS
-        return loose and mark_of(child) not in CONDITIONS
+        return (set_off or mark_of(child) in _LOOSE_MARKS) and not is_condition(child)
     if set_off and child.dep_ in {"prep", "npadvmod", "dep", "parataxis", "advmod"}:
-        return child.lower_ != "including"
+        return child.lower_ not in _BINDING
     if child.dep_ == "advmod":
         return child.lower_ in _CONNECTIVES
     return child.dep_ == "prep" and child.lower_ in _BACKGROUND and child.i > verb.i + 3
@@ -200,7 +288,7 @@ def rest_of(verb: Token) -> tuple[Token, ...]:
         rest += [
             t
             for t in verb.children
-            if t.text == '"' and verb.i < t.i <= rest[-1].i + 1 and t.i not in marks
+            if t.text in {'"', "'"} and verb.i < t.i <= rest[-1].i + 1 and t.i not in marks
         ]
     rest = sorted(rest, key=lambda t: t.i)
     while rest and rest[-1].text in {",", ";", ":", "-", "."}:
@@ -218,11 +306,16 @@ def lead_of(verb: Token, subject: Token) -> tuple[tuple[Token, ...], str | None]
         if child.i >= first_of_subject or child.dep_ in {"punct", "cc", "mark", "det"}:
             continue
         if child.dep_ in {"prep", "npadvmod"}:
-            if child.lower_ in _STAGE_WORDS:
+            phrase = " ".join(t.lower_ for t in child.subtree)
+            if child.lower_ in _STAGE_WORDS or phrase in _FILLERS:
                 continue
             lead += [t for t in child.subtree if not t.is_space]
-        elif child.dep_ == "advcl" and (mark_of(child) in CONDITIONS):
+        elif child.dep_ == "advcl" and is_condition(child):
             return (), "a condition would be lost"
+        elif child.dep_ in {"aux", "auxpass", "neg"}:
+            return (), "the sentence is a question or turned round"
+        elif child.lower_ in HEDGES or child.lower_ in {"never", "nowhere", "rarely"}:
+            return (), "a doubt would be lost"
         elif child.dep_ in {"ccomp", "dobj", "dative", "prt", "expl"}:
             return (), "the sentence is turned round"
         elif child.dep_ == "advmod" and child.tag_ == "WRB":

@@ -18,6 +18,7 @@ from quiz.language.clause_parts import (
     SUBJECTS,
     is_finite,
     lead_of,
+    lost_around,
     mark_of,
     middle_of,
     misplaced,
@@ -106,7 +107,7 @@ def _finite(
     if head is None or not is_finite(verb) or head.i > verb.i:
         return None
     lead, fault = lead_of(verb, head)
-    fault = fault or _odd_shape(verb, head)
+    fault = fault or _odd_shape(verb, head) or lost_around(verb)
     return Clause(
         passage=passage,
         sentence=sentence,
@@ -134,6 +135,8 @@ def _odd_shape(verb: Token, subject: Token) -> str | None:
     behind = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     if verb.lemma_ in reporting_verbs() and behind is not None and behind.tag_ in {"MD", "VBZ"}:
         return "what is reported has lost its subject"
+    if [t.text for t in verb.doc[phrase[-1].i + 1 : verb.i]].count(",") == 1:
+        return "a comma parts subject and verb"
     between = verb.doc[min(t.i for t in subject.subtree) : verb.i]
     if any(t.text in {"(", ";", ":", "—", "–"} for t in between):
         return "an aside stands between subject and verb"
@@ -148,8 +151,12 @@ def _joined(passage: Passage, sentence: DocSpan, verb: Token, main: Clause) -> C
     if own is not None:
         return _finite(passage, sentence, verb, "joined")
     middle = middle_of(verb, after=main.verb.i)
+    joins = any(
+        t.dep_ == "cc" and t.head.pos_ in {"VERB", "AUX"}
+        for t in verb.doc[main.verb.i : sentence.end]
+    )
     shares_a_modal = verb.tag_ in {"VB", "VBP"} and any(t.tag_ == "MD" for t in main.middle)
-    if not is_finite(verb) or shares_a_modal:
+    if not (joins and is_finite(verb)) or shares_a_modal:
         return None
     return Clause(
         passage=passage,
@@ -160,8 +167,13 @@ def _joined(passage: Passage, sentence: DocSpan, verb: Token, main: Clause) -> C
         subject_head=main.subject_head,
         middle=middle,
         rest=rest_of(verb),
-        fault=main.fault if main.fault and "condition" in main.fault else None,
+        fault=_passed_on(main) or lost_around(verb),
     )
+
+
+def _passed_on(main: Clause) -> str | None:
+    """Return the fault of a main clause that a verb joined to it shares."""
+    return main.fault if main.fault and main.fault.endswith("would be lost") else None
 
 
 def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
@@ -186,6 +198,7 @@ def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None
             subject_head=antecedent,
             middle=middle_of(verb, after=pronoun.i),
             rest=rest_of(verb),
+            fault=lost_around(verb),
         )
     if pronoun.dep_ == "dobj":
         clause = _finite(passage, sentence, verb, "relative")

@@ -9,17 +9,17 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from quiz.language.numbers import WORDS
+from quiz.language.written_dates import MONTH_NAMES, MONTHS
 from quiz.schema.findings import DateExpression, Granularity
 from quiz.schema.record import Evidence
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_SHORT = {name[:3].lower(): n for n, name in enumerate(MONTHS, start=1)} | {"sept": 9}
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_NUMBERS = ("one two three four five six seven eight nine ten eleven twelve").split()
+_NUMBERS = WORDS[1:13]  # "one" to "twelve"
 
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_MONTH = (
+    rf"(?P<month>{'|'.join(MONTH_NAMES)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<count>\d{{1,3}}|an?|{'|'.join(_NUMBERS)})"
@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day_only", rf"{_DAY} {_MONTH}"),
         ("day_only", rf"{_MONTH} {_DAY}(?! per cent| percent)"),
         ("decade", r"(?:the )?(?P<decade>(?:1[5-9]|20)\d0)s"),
-        ("ago", rf"{_COUNT} (?P<unit>day|week|month|year)s? (?:ago|earlier)"),
+        ("ago", rf"{_COUNT} (?P<unit>day|week|month|year)s? (?P<back>ago|earlier)"),
         (
             "relative",
             r"(?:[Ee]arlier |[Ll]ater )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext) "
@@ -53,6 +53,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:[Rr]ecent|[Cc]oming|[Ff]ollowing|[Pp]ast|[Ll]ast|[Nn]ext) (?:few |several )?"
             r"(?:day|week|month|year|decade)s?|[Rr]ecently|[Nn]owadays|[Cc]urrently",
         ),
+        # "Last May" in June may be this year's or that of the year before.
+        ("vague", rf"(?:[Ll]ast|[Tt]his|[Nn]ext) {_MONTH}"),
         ("month_only", rf"{_MONTH}(?! [A-Z])"),
         ("year", _YEAR),
     )
@@ -65,7 +67,10 @@ _FAR_BACK = 4  # days: "on Tuesday" in Monday's paper may be any Tuesday
 _ALSO_NAMES = frozenset({"April", "August", "June", "March", "May"})
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Tt]o|[Ee]arly|[Ll]ate|[Oo]f|"
-    r"[Aa]fter|[Bb]efore|[Tt]hroughout|[Mm]id-|and|or|–|the)\s*|\()$"
+    r"[Aa]fter|[Bb]efore|[Bb]etween|[Tt]hroughout|[Mm]id-|and|or|–|the)\s*|\()$"
+)
+_COUNTED = re.compile(
+    r"(?:\s(?:and|or|to)\s\d{4})?\s(?:per ?cent|people|men|women|children|(?!this)[a-z]{3,}s)\b"
 )
 
 
@@ -80,7 +85,7 @@ def find_dates(text: str, offset: int, published: date | None) -> list[DateExpre
         for match in pattern.finditer(text):
             if any(s < match.end() and match.start() < e for s, e in taken):
                 continue
-            if name == "year" and not _YEAR_BEFORE.search(text[: match.start()]):
+            if name == "year" and not _is_year(text, match):
                 continue
             if (
                 name == "month_only"
@@ -91,12 +96,20 @@ def find_dates(text: str, offset: int, published: date | None) -> list[DateExpre
                 )
             ):
                 continue
+            taken.append(match.span())
             ahead = bool(_FUTURE.search(_sentence_round(text, match.start())))
             expression = _expression(name, match, offset, published, ahead=ahead)
             if expression is not None:
-                taken.append(match.span())
                 found.append(expression)
     return sorted(found, key=lambda d: d.evidence.start)
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    """Tell whether four figures are a year, not an amount: "and 2000 people"."""
+    before = _YEAR_BEFORE.search(text[: match.start()])
+    if before is None:
+        return False
+    return "in" in before[0].lower() or not _COUNTED.match(text, match.end())
 
 
 def _expression(
@@ -132,7 +145,7 @@ def _expression(
 
 
 def _month(name: str) -> int:
-    return _SHORT[name.rstrip(".")[:3].lower()]
+    return MONTHS[name.rstrip(".").lower()]
 
 
 def _whole_month(year: int, month: int) -> tuple[date, date]:
@@ -164,6 +177,8 @@ def _relative(
         return "day", (only, only)
     unit = groups["unit"] or ""
     if name == "ago":
+        if groups["back"] == "earlier":  # than what, only the sentence before may tell
+            return "other", None
         return _ago(groups["count"] or "", unit, published)
     which = {"last": -1, "this": 0, "next": 1}[(groups["which"] or "").lower()]
     return _shifted(unit, which, published)
@@ -213,12 +228,12 @@ def _day_of_some_year(
     month, day = _month(groups["month"] or ""), int(groups["day"] or "")
     if published is None:
         return None
-    days = [date(published.year + shift, month, day) for shift in (-1, 0, 1)]
-    only = (
-        next(d for d in days if d >= published)
-        if ahead
-        else next(d for d in reversed(days) if d <= published)
-    )
+    years = range(published.year - 8, published.year + 9)  # 29 February comes back within eight
+    days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1] and day]
+    fitting = [d for d in days if d >= published] if ahead else [d for d in days if d <= published]
+    if not fitting:
+        raise ValueError(f"there is no day {day} in month {month}")
+    only = fitting[0] if ahead else fitting[-1]
     return only, only
 
 
@@ -232,8 +247,8 @@ def _sentence_round(text: str, position: int) -> str:
 def month_first(text: str) -> bool:
     """Tell whether `text` writes dates the American way ("May 14, 2024")."""
     return bool(
-        re.search(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:,|\b)(?! {_YEAR})", text)
-    ) and not (re.search(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b", text))
+        re.search(rf"\b(?:{'|'.join(MONTH_NAMES)}) \d{{1,2}}(?:,|\b)(?! {_YEAR})", text)
+    ) and not (re.search(rf"\b\d{{1,2}} (?:{'|'.join(MONTH_NAMES)})\b", text))
 
 
 def written(expression: DateExpression, *, american: bool = False) -> str | None:
@@ -241,7 +256,7 @@ def written(expression: DateExpression, *, american: bool = False) -> str | None
     first, last = expression.first, expression.last
     if first is None or last is None:
         return None
-    month = MONTHS[first.month - 1]
+    month = MONTH_NAMES[first.month - 1]
     if expression.granularity == "day":
         return (
             f"{month} {first.day}, {first.year}"
@@ -256,7 +271,7 @@ def written(expression: DateExpression, *, american: bool = False) -> str | None
         middle = first + timedelta(days=3)
         part = "early" if middle.day <= 10 else "mid" if middle.day <= 20 else "late"
         joint = "-" if part == "mid" else " "
-        return f"{part}{joint}{MONTHS[middle.month - 1]} {middle.year}"
+        return f"{part}{joint}{MONTH_NAMES[middle.month - 1]} {middle.year}"
     return None
 
 
@@ -268,7 +283,7 @@ def preposition(expression: DateExpression) -> str:
 def anchored_month(expression: DateExpression, published: date) -> DateExpression:
     """Return a month without year as the last such month not after `published`."""
     name = expression.evidence.text.split()[-1]
-    if name.rstrip(".")[:3].lower() not in _SHORT:
+    if name.rstrip(".").lower() not in MONTHS:
         return expression
     month = _month(name)
     year = published.year if month <= published.month else published.year - 1
@@ -287,6 +302,6 @@ def _forms(expression: DateExpression) -> Iterator[str]:
         if text:
             yield text
     if expression.granularity == "day" and expression.first:
-        month = MONTHS[expression.first.month - 1]
+        month = MONTH_NAMES[expression.first.month - 1]
         yield f"{expression.first.day} {month}"
         yield f"{month} {expression.first.day}"

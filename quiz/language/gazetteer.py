@@ -30,6 +30,7 @@ NEUTRAL = frozenset(
     | {"Detective", "Inspector", "Sheriff", "Attorney", "Bishop", "Archbishop"}
 )
 HONORIFICS = MALE | FEMALE | NEUTRAL
+PARTICLES = frozenset("de van von der den la le bin al el di da ibn du dos".split())  # in surnames
 
 
 @dataclass(frozen=True)

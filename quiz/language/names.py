@@ -1,6 +1,7 @@
 """Looking up who or what stands at a place in the text, from the findings."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,6 +82,12 @@ class Names:
             for form in (entity.name, *entity.aliases):
                 found.setdefault(form, entity)
         return found
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The surnames that two or more people of the article bear."""
+        last = Counter(e.name.split()[-1] for e in self._entities if isinstance(e, Person))
+        return frozenset(surname for surname, bearers in last.items() if bearers > 1)
 
 
 def sex_of_person(person: Person) -> str | None:

@@ -1,32 +1,22 @@
 """Numbers as newspapers write them: reading a value, and writing another in the same manner."""
 
 import re
+from math import floor, log10
 from random import Random
 
-WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-).split()
-_SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "k": 1e3,
-    "million": 1e6,
-    "m": 1e6,
-    "mn": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "b": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
-}
+from quiz.language.amounts import SCALE_MARKS, SCALES, SMALL_NUMBERS
+
+WORDS = (*SMALL_NUMBERS, "twenty")  # newspapers write larger numbers in figures
+_SCALES = {"hundred": 100} | SCALES | SCALE_MARKS
 NUMBER = re.compile(
-    r"(?<![\w.,/-])(?P<currency>US\$|A\$|NZ\$|C\$|HK\$|[$£€¥])?"
+    r"(?<![\w.,/:-])(?P<currency>US\$|A\$|NZ\$|C\$|HK\$|[$£€¥])?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:(?P<space>[ -]?)(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|m|k|b)\b)?"
     r"(?P<percent> ?%| per cent| percent| percentage points?)?"
     r"(?![\w]|,\d|\.\d|/\d|-\d|:\d)"
 )
+
+_LEAST, _MOST = 0.1, 0.65  # share by which a figure may change once it is rounded
 
 
 def value_of(text: str) -> float | None:
@@ -46,7 +36,7 @@ def plain_forms(text: str) -> tuple[str, ...]:
     forms = [text]
     if match:
         forms.append(text.replace(",", ""))
-        if match["percent"]:
+        if match["percent"] and "point" not in match["percent"]:
             forms += [f"{match['digits']}%", f"{match['digits']} per cent"]
     elif text.lower() in WORDS:
         forms.append(str(WORDS.index(text.lower())))
@@ -56,8 +46,9 @@ def plain_forms(text: str) -> tuple[str, ...]:
 def another(text: str, rng: Random) -> str | None:
     """Return a number near `text` in the same manner of writing, or None where none is sure.
 
-    The change is 15 to 60 per cent up or down, with as many significant digits as the original,
-    so that neither size nor roundness gives it away.
+    A figure changes by 15 to 60 per cent up or down and is then rounded to as many significant
+    digits as the original has, so that neither size nor roundness gives it away; a number word
+    becomes one at most three away.
     """
     lower = text.lower()
     if lower in WORDS:
@@ -91,7 +82,8 @@ def _other_digits(digits: str, rng: Random, *, percent: bool) -> str | None:
             continue
         commas = "," in digits or number < 1000 <= other
         text = f"{other:,.{decimals}f}" if commas else f"{other:.{decimals}f}"
-        if text != digits and other > 0 and _significant(text) >= significant:
+        change = abs(float(text.replace(",", "")) / number - 1)
+        if _LEAST <= change <= _MOST and _significant(text) >= significant:
             return text
     return None
 
@@ -102,5 +94,4 @@ def _significant(digits: str) -> int:
 
 
 def _rounded(number: float, significant: int) -> float:
-    exponent = len(str(int(number))) if number >= 1 else 0
-    return round(number, significant - exponent)
+    return round(number, significant - 1 - floor(log10(number)))

@@ -18,6 +18,7 @@ from quiz.schema.findings import DateExpression, Organisation, Person, Place
 from quiz.schema.record import Span
 
 _DAY_PREPOSITIONS = frozenset({"in", "on", "during"})
+_NOT_NAMES = frozenset({"", "CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 _SPOKEN_TITLES = frozenset({"President", "Senator", "Mayor"})
 _NEAR = 400  # characters before a pronoun in which a second person makes it doubtful
 
@@ -128,7 +129,7 @@ class Resolver:
         text = self.passage.written(token)
         if token.is_punct and text in {",", ".", ";", ":", "?", "!", ")", "”"}:
             space = False
-        if token.tag_ == "POS":
+        if token.tag_ == "POS" and not (before is not None and before.whitespace_):
             space = False
         if before is None and token.is_sent_start and _only_sentence_case(token):
             text = text[:1].lower() + text[1:]
@@ -321,9 +322,9 @@ class Resolver:
 
 def _only_sentence_case(token: Token) -> bool:
     """Tell whether a capital is due only to the place at the head of a sentence."""
-    return (
+    return token.text == "The" or (
         token.pos_ not in {"PROPN"}
-        and token.ent_type_ == ""
+        and token.ent_type_ in _NOT_NAMES
         and token.text not in {"I"}
         and (token.text[1:].islower() or len(token.text) == 1)
     )

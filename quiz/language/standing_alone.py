@@ -28,6 +28,7 @@ _DANGLING = frozenset(
 _STATES = frozenset("be have remain stay become mean need see contain lack know".split())
 _LOOSE_AMOUNTS = frozenset("several some many certain various numerous few".split())
 _ASIDES = frozenset({"(", ")", ":", ";", "—", "–", "--", "..."})
+_SPEAKING = frozenset("comment say elaborate discuss speculate answer".split())
 _DESCRIBING = frozenset("compound amod nmod poss prep relcl acl nummod appos".split())
 
 
@@ -48,8 +49,14 @@ def fault_of_clause(
         fault = _fault_of_token(token, clause)
         if fault is not None:
             return fault
-    placed = any(isinstance(names.by_name.get(name), Place) for name in named)
-    vague = next(_vague_phrases(tokens, clause, names, placed=placed), None)
+        if token.text in names.shared and names.at(clause.passage, token) is None:
+            return f"it is not certain who “{token.text}” is"
+    if _half_quoted(clause):
+        return "a quotation mark is left over"
+    entities = (names.by_name.get(name) for name in named)
+    places = {e.country or e.name for e in entities if isinstance(e, Place)}
+    places |= {demonyms()[t.text] for t in tokens if t.text in demonyms()}
+    vague = next(_vague_phrases(tokens, clause, names, countries=len(places)), None)
     return vague or _fault_of_subject(clause, names)
 
 
@@ -75,6 +82,8 @@ def _fault_of_token(token: Token, clause: Clause) -> str | None:
         return f"“{token.text}” has lost what it is compared with"
     if lower == "all" and token.dep_ in {"advmod", "appos", "dep"}:
         return "“all” may count people who are not named"
+    if clause.kind == "joined" and token.dep_ == "dobj" and token.pos_ == "NUM":
+        return f"“{token.text}” has lost what it counts"
     if token.tag_ in {"WP", "WRB"} and token.dep_ != "advmod" and lower in {"what", "how"}:
         return "an indirect question cannot stand alone"
     return None
@@ -100,6 +109,14 @@ def _in_long_quotation(token: Token, clause: Clause) -> bool:
     )
 
 
+def _half_quoted(clause: Clause) -> bool:
+    """Tell whether the clause holds one mark of a pair of quotation marks without the other."""
+    passage = clause.passage
+    starts = {passage.start(t) for t in clause.tokens}
+    ends = {passage.end(t) for t in clause.tokens}
+    return any((q.start in starts) != (q.end in ends) for q in passage.quoted)
+
+
 def _compared(token: Token, clause: Clause) -> bool:
     """Tell whether a comparative has its "than", or is no comparison."""
     if any(t.lower_ == "than" for t in clause.tokens):
@@ -112,13 +129,13 @@ def _followed_by_and(token: Token) -> bool:
 
 
 def _vague_phrases(
-    tokens: Sequence[Token], clause: Clause, names: Names, *, placed: bool
+    tokens: Sequence[Token], clause: Clause, names: Names, *, countries: int
 ) -> Iterator[str]:
     """Yield the definite phrases that only the article could explain: "the deal".
 
-    "The war" is clear where a place is named (`placed`), or a people.
+    `countries` is how many countries are named or have a place or people named: "the war" is clear
+    where there is any; "the country", or "the minister" as a subject, only where there is one.
     """
-    placed = placed or any(t.text in demonyms() for t in tokens)
     inside = {t.i for t in clause.tokens}
     empty = word_set("empty_adjectives")
     for token in tokens:
@@ -127,7 +144,9 @@ def _vague_phrases(
             continue
         if noun.lemma_.lower() in word_set("unique_nouns"):
             continue
-        if noun.lemma_.lower() in word_set("national_nouns") and placed:
+        only_one = noun == clause.subject_head or noun.lower_ == "country"
+        clear = countries == 1 if only_one else countries > 0
+        if noun.lemma_.lower() in word_set("national_nouns") and clear:
             continue
         telling = [
             c
@@ -156,7 +175,7 @@ def _fault_of_subject(clause: Clause, names: Names) -> str | None:
     head = clause.subject_head
     if clause.verb.lemma_ in {"appear", "seem"}:
         return "it is only an impression"
-    if clause.verb.lemma_ == "decline" and any(t.lower_ == "comment" for t in clause.rest):
+    if clause.verb.lemma_ == "decline" and any(t.lower_ in _SPEAKING for t in clause.rest[:2]):
         return "a refusal to comment is no news"
     if any(t.lower_ in {"latest", "recent", "current", "newest"} for t in clause.subject):
         return "its subject is tied to the day of the report"
@@ -221,7 +240,7 @@ def _loose_amount(statement: Statement, names: Names) -> bool:
 def _placed(statement: Statement, names: Names) -> bool:
     """Tell whether the subject is named, or two names place the statement."""
     clause = statement.clause
-    if any(
+    if is_personal_pronoun(clause.subject_head) or any(
         names.at(clause.passage, t) is not None or t.pos_ == "PROPN" or t.text in demonyms()
         for t in clause.subject
     ):

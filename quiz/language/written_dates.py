@@ -7,21 +7,15 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_MONTH_NAMES = (
-    ("january", "jan"),
-    ("february", "feb"),
-    ("march", "mar"),
-    ("april", "apr"),
-    ("may",),
-    ("june", "jun"),
-    ("july", "jul"),
-    ("august", "aug"),
-    ("september", "sept", "sep"),
-    ("october", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
-)
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names}
+MONTH_NAMES = (
+    "January February March April May June July August September October November December"
+).split()
+# Every form in lower case with the number of the month: names, and their first three letters.
+MONTHS = {
+    form: number
+    for number, name in enumerate(MONTH_NAMES, start=1)
+    for form in (name.lower(), name[:3].lower())
+} | {"sept": 9}
 _MONTH = r"(?:{})\b\.?".format("|".join(sorted(MONTHS, key=len, reverse=True)))
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

@@ -7,7 +7,7 @@ statement gives away by a demonym or an alias (screening checks that).
 
 from collections.abc import Iterator
 
-from quiz.language.dates import forms, written
+from quiz.language.dates import forms
 from quiz.language.gazetteer import is_role_noun, seats
 from quiz.language.names import Named
 from quiz.language.numbers import plain_forms
@@ -19,13 +19,19 @@ from quiz.makers.workshop import (
     giveaways,
     kind_of,
     sourced,
+    worth_asking,
 )
 from quiz.schema.candidate import Candidate
-from quiz.schema.findings import DateExpression, Organisation, Person, Place
+from quiz.schema.findings import Organisation, Person, Place
 from quiz.schema.question import GAP, Asks
 from quiz.schema.record import Span
 
 _JOINTS = frozenset({"DT", "PRP$", "JJ", "IN", "POS"})
+_EXACTNESS = {
+    "day": "day, month and year",
+    "month": "month and year",
+    "year": "year",
+}  # a gap does not show it
 _LONGEST_TERM = 4  # words of a term in quotation marks
 _CONFIDENCE: dict[str, float] = {
     "country": 0.62,
@@ -59,9 +65,8 @@ def _gapped(statement: Statement, start: int, end: int) -> str | None:
                 hidden = True
         else:
             shown.append(word)
-    if not hidden:
-        return None
-    return sentence_case(render(shown)) + "."
+    stem = sentence_case(render(shown)) + "."
+    return stem if stem.count(GAP) == 1 else None  # an article may hold such a line itself
 
 
 def _draft(
@@ -73,14 +78,15 @@ def _draft(
     asks: Asks,
     confidence: float,
     *,
+    hint: str = "",
     names: tuple[str, ...] = (),
     derivation: str | None = None,
 ) -> Candidate | None:
     stem = _gapped(statement, span.start, span.end)
     if stem is None or not statement.evidence.covers(span):
         return None
-    if asks == "date":
-        stem = f"{stem[:-1]} ({_wanted(key)})."
+    if hint:
+        stem = f"{stem[:-1]} ({hint})."
     penalty = 0.04 if len(stem.split()) > 26 else 0.0
     return Draft(
         maker="cloze",
@@ -98,24 +104,13 @@ def _draft(
     ).cloze(workshop)
 
 
-def _wanted(key: str) -> str:
-    """Return how exact a date is wanted: a gap alone does not show it."""
-    words = key.replace(",", "").split()
-    numbers = sum(1 for word in words if word[:1].isdigit())
-    if len(words) == 1:
-        return "year"
-    return "day, month and year" if numbers > 1 else "month and year" if len(key) > 7 else "day"
-
-
 def _numbers(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
     for quantity in workshop.findings.quantities:
-        if not statement.evidence.covers(quantity.evidence):
-            continue
-        if quantity.value is None or quantity.value < 2 or not (quantity.unit or quantity.counts):
+        if not statement.evidence.covers(quantity.evidence) or not worth_asking(quantity):
             continue
         text = quantity.evidence.text
         span = Span(start=quantity.evidence.start, end=quantity.evidence.end)
-        big = quantity.value > 12 or quantity.unit is not None
+        big = quantity.unit is not None or (quantity.value or 0) > 12
         made = _draft(
             workshop, statement, span, text, plain_forms(text), "number", 0.84 if big else 0.72
         )
@@ -127,18 +122,21 @@ def _dates(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
     for date in workshop.findings.dates:
         if date.relative or not date.anchored or not statement.evidence.covers(date.evidence):
             continue
-        if date.granularity not in {"day", "month", "year"}:
+        if date.granularity not in _EXACTNESS:
             continue
         span = Span(start=date.evidence.start, end=date.evidence.end)
         made = _draft(
-            workshop, statement, span, date.evidence.text, _date_forms(date), "date", 0.78
+            workshop,
+            statement,
+            span,
+            date.evidence.text,
+            forms(date, date.evidence.text),
+            "date",
+            0.78,
+            hint=_EXACTNESS[date.granularity],
         )
         if made:
             yield made
-
-
-def _date_forms(date: DateExpression) -> tuple[str, ...]:
-    return forms(date, date.evidence.text) if written(date) else (date.evidence.text,)
 
 
 def _terms(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:

@@ -1,30 +1,40 @@
 """Distractors: plausible, of the key's own kind, and certainly wrong.
 
 Names come from the article only. A name is no distractor if it stands in the stem or in the
-evidence, if it points at the key in any form, or if the article says the same of it. Dates and
-numbers are written in the manner of the key, never later than the article.
+evidence, if it points at the key in any form, or if the article makes it the subject of the same
+verb elsewhere. Dates and numbers are written in the manner of the key, and no date is later than
+the article.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
-from quiz.language.dates import MONTHS, written
+from quiz.language.dates import written
 from quiz.language.gazetteer import HONORIFICS
 from quiz.language.names import Entity, sex_of_person
 from quiz.language.numbers import another, value_of
+from quiz.language.written_dates import MONTH_NAMES
 from quiz.makers.workshop import Draft, Workshop, display_name, giveaways, kind_of
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import DateExpression, Person, Place
 from quiz.schema.question import fold
 
 WANTED = 3  # distractors of a multiple-choice question
+_FARTHEST_DAYS = 45  # how far another day may lie from the one asked for
 _COST = 0.08  # confidence a choice loses against its open question
 
 
-def with_choices(workshop: Workshop, draft: Draft, key: Entity) -> Iterator[Candidate]:
-    """Yield `draft` as multiple choice if the article offers enough names of the key's kind."""
-    names = [display_name(e) for e in rivals(workshop, draft, key)]
+def with_choices(
+    workshop: Workshop, draft: Draft, key: Entity, *, verb: str | None = None
+) -> Iterator[Candidate]:
+    """Yield `draft` as multiple choice if the article offers enough names of the key's kind.
+
+    `verb` is the lemma of the verb that the key is the subject of, where the question turns on it.
+    """
+    shown = f"{draft.stem} {draft.evidence.text}"
+    fitting = rivals(workshop, key, shown=shown, fact=draft.fact, verb=verb)
+    names = [display_name(e) for e in fitting]
     if len(names) >= WANTED:
         rng = workshop.rng("options", draft.fact, draft.key)
         options = [draft.key, *names[:WANTED]]
@@ -60,25 +70,32 @@ def _chosen(draft: Draft, workshop: Workshop, options: list[str]) -> Candidate:
     return cheaper.multiple_choice(workshop, tuple(options), options.index(draft.key))
 
 
-def rivals(workshop: Workshop, draft: Draft, key: Entity) -> list[Entity]:
-    """Return entities of the key's kind that are wrong for `draft`, the likeliest first."""
+def rivals(
+    workshop: Workshop, key: Entity, *, shown: str, fact: str, verb: str | None = None
+) -> list[Entity]:
+    """Return entities of the key's kind that are wrong in its place, the likeliest first.
+
+    `shown` is the text that must not name them, `fact` what is asked about, and `verb` the lemma
+    of the verb that none of them is the subject of.
+    """
     findings = workshop.findings
     pool: list[Entity] = [*findings.people, *findings.places, *findings.organisations]
-    shown = fold(f"{draft.stem} {draft.evidence.text}")
+    shown = fold(shown)
+    doers = workshop.doers.get(verb or "", set())
     taken = {fold(form) for form in giveaways(key)}
     found: list[Entity] = []
     for entity in pool:
         forms = giveaways(entity)
         if kind_of(entity) != kind_of(key) or taken & {fold(form) for form in forms}:
             continue
-        if any(_stands_in(fold(form), shown) for form in forms):
+        if entity.name in doers or any(_stands_in(fold(form), shown) for form in forms):
             continue
         if isinstance(entity, Person) and isinstance(key, Person) and not _alike(entity, key):
             continue
         if isinstance(entity, Place) and not _good_option(entity):
             continue
         found.append(entity)
-    rng = workshop.rng("rivals", draft.fact, draft.key)
+    rng = workshop.rng("rivals", fact, key.name)
     rng.shuffle(found)
     return sorted(found, key=lambda e: -min(len(e.mentions), 3))
 
@@ -130,20 +147,20 @@ def other_dates(
 
 def _room_after(expression: DateExpression, latest: date) -> bool:
     """Tell whether there is room between a date and publication for three later dates."""
-    days = {"year": 4 * 366, "month": 150, "day": 45}
+    days = {"year": 4 * 366, "month": 150, "day": _FARTHEST_DAYS}
     return (latest - (expression.first or latest)).days > days.get(expression.granularity, 0)
 
 
 def _moved(
     first: date, expression: DateExpression, rng: Random, *, american: bool
 ) -> tuple[date, str]:
-    """Return a date of the same granularity up to five years away, with its text."""
+    """Return a date of the same granularity, some years, months or weeks away, with its text."""
     if expression.granularity == "year":
         year = first.year + rng.choice((-4, -3, -2, -1, 1, 2, 3))
         return date(year, 1, 1), str(year)
     year, month = first.year + rng.choice((-1, -1, 0, 0, 1)), rng.randrange(1, 13)
     if expression.granularity == "month":
-        return date(year, month, 1), f"{MONTHS[month - 1]} {year}"
-    day = date(first.year, rng.choice((first.month, (first.month % 12) + 1)), rng.randrange(1, 29))
+        return date(year, month, 1), f"{MONTH_NAMES[month - 1]} {year}"
+    day = first + timedelta(days=rng.randrange(1, _FARTHEST_DAYS) * rng.choice((-1, 1)))
     moved = expression.model_copy(update={"first": day, "last": day})
     return day, written(moved, american=american) or ""

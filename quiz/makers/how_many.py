@@ -11,7 +11,7 @@ from quiz.language.numbers import plain_forms, value_of
 from quiz.language.statement import Statement, Word, render, sentence_case
 from quiz.makers.distractors import with_numbers
 from quiz.makers.wording import inverted
-from quiz.makers.workshop import Draft, Workshop, sourced
+from quiz.makers.workshop import Draft, Workshop, sourced, worth_asking
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Quantity
 from quiz.schema.record import Span
@@ -43,7 +43,7 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
     """Yield a question for each number that counts something in a statement."""
     for statement in workshop.statements:
         for quantity in workshop.findings.quantities:
-            if quantity.unit or not quantity.counts or not quantity.value or quantity.value < 2:
+            if quantity.unit or not worth_asking(quantity):
                 continue
             if statement.clause.negated or not statement.evidence.covers(quantity.evidence):
                 continue

@@ -1,8 +1,8 @@
 """Who was the Y of Z?  What post does X hold?  People and the posts the article gives them.
 
 Patterns: a title before a name ("US president-elect Donald Trump"), an apposition, "X is the Y of
-Z". A post that one person holds is asked by its holder, any other by the post. Refused: a post
-without its institution ("the manager"), descriptions that are no posts.
+Z". A post that one person holds is asked by its holder and by the post, any other by the post
+only. Refused: a post without its institution ("the manager"), descriptions that are no posts.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,8 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
                 continue
             if head in _ONE_HOLDER and not former and "’s" not in title and "'s" not in title:
                 yield from _holder(workshop, person, role, title)
-            if (head not in _HEADS_OF_STATE or former) and len(titles) == 1:
+            lasting = head in _HEADS_OF_STATE or head in _FOR_EVER  # the latter is no post held
+            if (former or not lasting) and len(titles) == 1:
                 yield from _post(workshop, person, role, title, former=former)
 
 

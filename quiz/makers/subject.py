@@ -118,7 +118,7 @@ def _one(workshop: Workshop, statement: Statement, named: Named) -> Iterator[Can
         key_names=giveaways(entity),
     )
     yield draft.short_answer(workshop)
-    yield from with_choices(workshop, draft, entity)
+    yield from with_choices(workshop, draft, entity, verb=statement.clause.verb.lemma_)
 
 
 def _confidence(statement: Statement, entity: Entity) -> float:

@@ -12,7 +12,7 @@ from quiz.language.names import Entity, Named, sex_of_person
 from quiz.language.numbers import another
 from quiz.language.statement import Statement, Word, render, sentence_case
 from quiz.makers.distractors import other_dates, rivals
-from quiz.makers.workshop import Draft, Workshop, display_name, kind_of, sourced
+from quiz.makers.workshop import Draft, Workshop, display_name, kind_of, sourced, worth_asking
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Person
 from quiz.schema.record import Span
@@ -88,9 +88,7 @@ def _false(
 
 def _false_number(workshop: Workshop, statement: Statement) -> Candidate | None:
     for quantity in workshop.findings.quantities:
-        if not statement.evidence.covers(quantity.evidence) or not quantity.value:
-            continue
-        if quantity.value < 2 or not (quantity.unit or quantity.counts):
+        if not statement.evidence.covers(quantity.evidence) or not worth_asking(quantity):
             continue
         rng = workshop.rng("false number", statement.fact)
         other = another(quantity.evidence.text, rng)
@@ -150,19 +148,14 @@ def _swap(workshop: Workshop, statement: Statement, named: Named) -> Entity | No
     words = [w for w in statement.subject if w.text.lower() != "the"]
     if len(words) != 1 or not (named.start <= words[0].start and words[0].end <= named.end):
         return None  # elsewhere a swap is too often absurd
-    draft = Draft(
-        maker="true_false",
+    candidates = rivals(
+        workshop,
+        entity,
+        shown=f"{statement.text} {statement.evidence.text}",
         fact=statement.fact,
-        stem=statement.text,
-        key=entity.name,
-        accepted=(entity.name,),
-        asks="truth",
-        evidence=statement.evidence,
-        explanation=statement.text,
-        confidence=0.5,
-        derivation="swap",
+        verb=statement.clause.verb.lemma_,
     )
-    fitting = [e for e in rivals(workshop, draft, entity) if len(e.mentions) >= 2]
+    fitting = [e for e in candidates if len(e.mentions) >= 2]
     if any(t.lower_ in {"he", "she", "his", "her", "him"} for t in statement.clause.tokens):
         fitting = [e for e in fitting if _same_sex(e, entity)]
     if _has_article(workshop, named):

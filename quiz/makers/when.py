@@ -2,7 +2,7 @@
 
 Pattern: subject + past verb + rest + "in September 2022", "on 14 May 2024", or "last month" where
 the day of publication anchors it. Refused: weekdays and "today" (worth nothing the week after),
-reported speech, negations, plans.
+reported speech, negations, plans, the present perfect (nobody asks "When has ...?").
 """
 
 from collections.abc import Iterator
@@ -36,6 +36,8 @@ def _draft(workshop: Workshop, statement: Statement) -> Draft | None:
         return None
     raw = time.date.evidence.text
     if raw.lower().endswith(_TRANSIENT) or clause.verb.tag_ not in {"VBD", "VBN"}:
+        return None
+    if any(t.lower_ in {"has", "have"} for t in clause.middle):
         return None
     lead = _without(statement.lead, time.span)
     rest = _without(statement.rest, time.span)

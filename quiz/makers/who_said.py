@@ -18,6 +18,7 @@ from quiz.schema.findings import Person, Quotation
 from quiz.schema.record import Evidence, Span, digest
 
 _FEWEST, _MOST = 8, 40  # words of a quotation
+_FEWEST_TELLING = 4  # different words of content that a quotation is known by
 _OPEN_PRONOUNS = frozenset("it they them its their theirs".split())
 _POINTERS = frozenset("this that these those".split())
 _BLANK_NOUNS = frozenset("thing things lot way time bit".split())
@@ -32,8 +33,9 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
         if not isinstance(speaker, Person) or not quotation.complete:
             continue
         passage = _passage_of(workshop, quotation)
-        content = _content(passage, quotation)
-        about = _about(workshop, passage, quotation, speaker)
+        shown = _shown(passage, quotation)
+        content = _content(passage, shown) if shown else None
+        about = _about(workshop, passage, quotation, speaker, shown) if shown else None
         if content is None or about is None:
             continue
         evidence, key_span = _evidence(passage, quotation, speaker, workshop.names)
@@ -62,19 +64,16 @@ def _stem(content: str, about: str) -> str:
 
 
 def _about(
-    workshop: Workshop, passage: Passage, quotation: Quotation, speaker: Person
+    workshop: Workshop, passage: Passage, quotation: Quotation, speaker: Person, shown: Span
 ) -> str | None:
-    """Return whom the quotation is about: "" if it needs no telling, None if that is not sure.
+    """Return whom the words shown are about: "" if it needs no telling, None if that is not sure.
 
     A pronoun is clear where a noun stands before it in the quotation itself. A he or she without
     one is told ("Who said of X"), if one other person alone can be meant.
     """
-    start, end = quotation.content.start, quotation.content.end
     seen_noun = seen_name = False
     personal: set[str] = set()
-    for token in passage.doc:
-        if not start <= passage.start(token) < end:
-            continue
+    for token in _tokens(passage, shown):
         lower = token.lower_
         if token.pos_ in {"NOUN", "PROPN"} and lower not in _BLANK_NOUNS:
             seen_noun = True
@@ -82,7 +81,7 @@ def _about(
         if (
             is_personal_pronoun(token)
             and not seen_name
-            and not _named_before(workshop, passage, start, token)
+            and not _named_before(workshop, passage, shown.start, token)
         ):
             personal.add(lower)
         elif (lower in _OPEN_PRONOUNS and not seen_noun) or _points_away(token):
@@ -124,25 +123,31 @@ def _passage_of(workshop: Workshop, quotation: Quotation) -> Passage:
     return next(p for p in workshop.parsed.passages if p.block.covers(quotation.evidence))
 
 
-def _content(passage: Passage, quotation: Quotation) -> str | None:
-    """Return the words quoted, whole sentences up to the longest length, without the last stop."""
+def _tokens(passage: Passage, span: Span) -> list[Token]:
+    return [t for t in passage.doc if span.start <= passage.start(t) < span.end]
+
+
+def _shown(passage: Passage, quotation: Quotation) -> Span | None:
+    """Return the part of the quotation to show: whole sentences up to the longest length."""
     start, end = quotation.content.start, quotation.content.end
-    tokens = [t for t in passage.doc if start <= passage.start(t) < end]
-    if not tokens:
-        return None
+    tokens = _tokens(passage, quotation.content)
     last = None
     for token in tokens:
         closes = token.text in {".", "!", "?"} or token == tokens[-1]
         words = passage.article.text[start : passage.end(token)].split()
         if closes and len(words) <= _MOST:
             last = token
-    if last is None:
-        return None
-    content = passage.article.text[start : min(end, passage.end(last))].strip()
-    content = " ".join(content.rstrip(".,;:! ").split())
+    return Span(start=start, end=min(end, passage.end(last))) if last is not None else None
+
+
+def _content(passage: Passage, shown: Span) -> str | None:
+    """Return the words shown without the last stop, None if they are too few or say too little."""
+    content = " ".join(passage.article.at(shown).strip().rstrip(".,;:! ").split())
     content = content.replace("“", "‘").replace("”", "’").replace('"', "’")
-    telling = {t.lemma_.lower() for t in tokens if t.pos_ in _CONTENT and not t.is_stop}
-    if len(content.split()) < _FEWEST or len(telling) < 4 or _bland(content):
+    telling = {
+        t.lemma_.lower() for t in _tokens(passage, shown) if t.pos_ in _CONTENT and not t.is_stop
+    }
+    if len(content.split()) < _FEWEST or len(telling) < _FEWEST_TELLING or _bland(content):
         return None
     return content
 

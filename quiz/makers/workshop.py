@@ -1,6 +1,6 @@
 """What every maker works with, and how it puts a candidate together."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -13,7 +13,7 @@ from quiz.language.telling import statements
 from quiz.registry import Registry
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate
-from quiz.schema.findings import Findings, Organisation, Person, Place
+from quiz.schema.findings import Findings, Organisation, Person, Place, Quantity
 from quiz.schema.question import Asks, Cloze, MultipleChoice, ShortAnswer, TrueFalse, fold
 from quiz.schema.record import Evidence, Span, digest
 
@@ -40,6 +40,18 @@ class Workshop:
     def statements(self) -> tuple[Statement, ...]:
         """The statements that stand alone."""
         return tuple(s for s in statements(self.parsed, self.findings) if s.fault is None)
+
+    @cached_property
+    def doers(self) -> dict[str, set[str]]:
+        """The names of those that the article, in any statement, makes the subject of a verb."""
+        found: dict[str, set[str]] = {}
+        for statement in statements(self.parsed, self.findings):
+            clause = statement.clause
+            for token in (clause.subject_head, *clause.subject_head.conjuncts):
+                named = self.names.at(clause.passage, token)
+                if named is not None:
+                    found.setdefault(clause.verb.lemma_, set()).add(named.entity.name)
+        return found
 
     def rng(self, *parts: str) -> Random:
         """Return a random generator of its own for `parts`: no question disturbs another."""
@@ -178,9 +190,10 @@ def display_name(entity: Entity) -> str:
     return entity.name
 
 
-def joined(parts: Iterable[str]) -> str:
-    """Return `parts` as running text with single spaces."""
-    return " ".join(" ".join(part for part in parts if part).split())
+def worth_asking(quantity: Quantity) -> bool:
+    """Tell whether a number is one to ask for: a measure, or a count of two or more."""
+    value = quantity.value or 0
+    return value > 0 if quantity.unit else quantity.counts is not None and value >= 2
 
 
 def sourced(statement_text: str) -> str:

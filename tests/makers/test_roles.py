@@ -1,0 +1,130 @@
+"""The maker of "Who was the Y of Z?" and "What post did X hold?"."""
+
+import pytest
+
+from quiz.makers import MAKERS
+from quiz.schema.question import MultipleChoice, ShortAnswer
+from tests.articles import article
+from tests.makers.making import asked, made, workshop, written_key
+
+BEHIND = " sold three ferries to Sweden in May 2021."
+HOLDER, POST = (
+    "Who was the {} in November 2024?",
+    "What post did Maria Keller hold in November 2024?",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Maria Keller, the mayor of Lindau,",
+            [(HOLDER.format("mayor of Lindau"), "Maria Keller"), (POST, "mayor of Lindau")],
+        ),
+        (
+            "Lindau mayor Maria Keller",
+            [(HOLDER.format("Lindau mayor"), "Maria Keller"), (POST, "Lindau mayor")],
+        ),
+        (
+            "Maria Keller, head of research at the Lindau Museum,",
+            [
+                (HOLDER.format("head of research at the Lindau Museum"), "Maria Keller"),
+                (POST, "head of research at the Lindau Museum"),
+            ],
+        ),
+        (
+            "Maria Keller, a professor of history at the University of Bremen,",
+            [(POST, "professor of history at the University of Bremen")],
+        ),
+        (
+            "Maria Keller, founder of the Lindau Museum,",
+            [("Who is the founder of the Lindau Museum?", "Maria Keller")],
+        ),
+        (
+            "Former German finance minister Maria Keller",
+            [("What post had Maria Keller held before November 2024?", "German finance minister")],
+        ),
+    ],
+)
+def test_holders_and_posts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert asked(made("roles", text + BEHIND)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The manager, Maria Keller,", "a post without its institution"),
+        ("Goalkeeper Maria Keller", "a description"),
+        ("German president Maria Keller", "everybody knows heads of state"),
+        ("Maria Keller, chief executive of the ZQV,", "an abbreviation nobody explained"),
+        ("German ambassador Maria Keller", "an ambassador to somewhere unsaid"),
+        ("Ms Keller, the mayor of Lindau,", "no full name"),
+    ],
+)
+def test_what_is_refused(text: str, why: str) -> None:
+    assert asked(made("roles", text + BEHIND)) == [], why
+
+
+def test_how_a_holder_and_a_post_prove_themselves() -> None:
+    holder, post = (
+        c.question for c in made("roles", "Maria Keller, the mayor of Lindau," + BEHIND)
+    )
+    assert isinstance(holder, ShortAnswer)
+    assert isinstance(post, ShortAnswer)
+    assert (holder.maker, holder.asks, written_key(holder)) == (
+        "who_held",
+        "person",
+        "Maria Keller",
+    )
+    assert holder.accepted == ("Maria Keller", "Keller")
+    assert (post.maker, post.asks, written_key(post)) == ("post", "role", "mayor of Lindau")
+    assert post.accepted == ("mayor of Lindau",)
+    assert holder.explanation == (
+        "The article, of November 2024, calls Maria Keller the mayor of Lindau."
+    )
+
+
+def test_holder_and_post_ask_for_one_fact() -> None:
+    candidates = made("roles", "Maria Keller, the mayor of Lindau," + BEHIND)
+    assert len({c.fact for c in candidates}) == 1
+
+
+def test_a_former_post_is_accepted_with_and_without_former() -> None:
+    (candidate,) = made("roles", "Former German finance minister Maria Keller" + BEHIND)
+    question = candidate.question
+    assert isinstance(question, ShortAnswer)
+    assert question.accepted == (
+        "German finance minister",
+        "former German finance minister",
+        "minister",
+    )
+    assert question.derivation == "“Former German finance minister”."
+
+
+def test_three_other_people_make_the_holder_a_choice() -> None:
+    (candidate,) = made(
+        "roles",
+        "Maria Keller, the mayor of Lindau," + BEHIND,
+        "Anna Vogel met Laura Weber in Bremen. Sofia Brandt met Peter Schmidt in Bremen.",
+        kind="multiple_choice",
+    )
+    assert isinstance(candidate.question, MultipleChoice)
+    assert candidate.question.stem == HOLDER.format("mayor of Lindau")
+    assert candidate.question.key == "Maria Keller"
+
+
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("Maria Keller, the mayor of Lindau,", ["What post does Maria Keller hold?"]),
+        (
+            "Former German finance minister Maria Keller",
+            ["What post had Maria Keller held formerly?"],
+        ),
+    ],
+)
+def test_without_a_day_of_publication_nobody_was_the_holder_then(
+    text: str, stems: list[str]
+) -> None:
+    source = article(text + BEHIND, published=None)
+    assert [c.question.stem for c in MAKERS.get("roles")(workshop(source))] == stems

@@ -1,0 +1,306 @@
+"""Assembly: from questions that passed screening to a quiz that is good as a whole."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from quiz.assembly import PER_SENTENCE, assemble
+from quiz.schema.article import Article
+from quiz.schema.candidate import Candidate, Rejection, Screening
+from quiz.schema.question import (
+    QUESTION_TYPES,
+    Cloze,
+    MultipleChoice,
+    Question,
+    QuestionType,
+    ShortAnswer,
+    TrueFalse,
+)
+from quiz.schema.quiz import Blueprint, Quiz, dump
+from quiz.schema.record import digest
+from tests.articles import article
+
+TOWNS = (
+    "Aldham Birkby Cotley Dunmore Elford Farley Gorton Hexley Ixworth Jarrow Kelby Lydford Marden "
+    "Norby Oakley Penrith Quorn Ripley Selby Tilbury Upwell Varley Welby Yarrow"
+).split()
+ARTICLE = article(*(f"The town of {town} built {n} bridges." for n, town in enumerate(TOWNS, 21)))
+SEEDS = range(8)
+
+
+def question(
+    kind: QuestionType,
+    place: int,
+    *,
+    stem: str | None = None,
+    key: str | bool | None = None,
+    maker: str = "by_hand",
+    confidence: float = 0.8,
+    asks: str = "term",
+    fact: str | None = None,
+    names: tuple[str, ...] = (),
+) -> Candidate:
+    """Return a candidate on the paragraph (from 0) of that place; the key is made up by default."""
+    block = ARTICLE.paragraphs[place]
+    answer = f"answer {place}" if key is None else key
+    fields = {
+        "id": digest(kind, str(place), str(stem), str(answer)),
+        "stem": stem or f"What is said of case {place}?",
+        "evidence": ARTICLE.evidence(block.start, block.end),
+        "derivation": "It follows.",
+        "explanation": "The article says so.",
+        "maker": maker,
+        "asks": asks,
+        "confidence": confidence,
+    }
+    made: Question
+    if kind == "multiple_choice":
+        options = (str(answer), *(f"{wrong} {place}" for wrong in ("rot", "tosh", "bosh")))
+        made = MultipleChoice.model_validate({**fields, "options": options, "key_index": 0})
+    elif kind == "true_false":
+        fields["stem"] = stem or f"Case {place} is clear."
+        true = answer is not False
+        correction = None if true else "It is not."
+        made = TrueFalse.model_validate({**fields, "key": true, "correction": correction})
+    elif kind == "cloze":
+        fields["stem"] = stem or f"Case {place} is _____."
+        made = Cloze.model_validate({**fields, "key": answer, "accepted": (answer,)})
+    else:
+        made = ShortAnswer.model_validate({**fields, "key": answer, "accepted": (answer,)})
+    return Candidate(question=made, fact=fact or f"fact {made.id}", key_names=(str(answer), *names))
+
+
+def quiz(
+    candidates: Iterable[Candidate],
+    *,
+    seed: int = 0,
+    dropped: tuple[Rejection, ...] = (),
+    source: Article = ARTICLE,
+    **blueprint: object,
+) -> Quiz:
+    screening = Screening(kept=tuple(candidates), dropped=dropped)
+    return assemble(source, screening, Blueprint.model_validate(blueprint), seed=seed)
+
+
+def mixed(count: int = 24) -> list[Candidate]:
+    """Return `count` candidates of all types in turn, each on a sentence of its own."""
+    return [
+        question(QUESTION_TYPES[n % 4], n, key=n % 8 < 4 if n % 4 == 1 else None)
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_fact_is_asked_twice(seed: int) -> None:
+    candidates = [question("short_answer", n, fact=f"fact {n % 3}") for n in range(9)]
+    made = quiz(candidates, seed=seed)
+    facts = {c.question.id: c.fact for c in candidates}
+    assert sorted(facts[q.id] for q in made.questions) == ["fact 0", "fact 1", "fact 2"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("uses", [1, 2, 3])
+def test_no_key_is_used_more_often_than_the_blueprint_says(uses: int, seed: int) -> None:
+    candidates = [
+        question("short_answer", n, key=key)
+        for n, key in enumerate(("Keller", "keller", "KELLER", "Kéller", "Brandt"))
+    ]
+    made = quiz(candidates, seed=seed, key_uses=uses)
+    assert len(made.questions) == uses + 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_sentence_carries_more_than_its_share(seed: int) -> None:
+    candidates = [question("short_answer", 0, key=f"k{n}", stem=f"What is {n}?") for n in range(5)]
+    assert len(quiz(candidates, seed=seed).questions) == PER_SENTENCE == 2
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_type_takes_more_than_its_share_where_others_can_fill_the_quiz(seed: int) -> None:
+    tempting = [question("short_answer", n, confidence=0.99) for n in range(12)]
+    others = [question(kind, n, confidence=0.55) for n, kind in enumerate(QUESTION_TYPES[:3], 12)]
+    others += [question("cloze", n, confidence=0.55) for n in range(15, 20)]
+    made = quiz([*tempting, *others], seed=seed, length=10, type_share=0.3)
+    counts = Counter(q.type for q in made.questions)
+    assert counts["short_answer"] == 5  # 3, its share, and 2 that nothing else could fill
+    assert counts["cloze"] == 3
+    assert len(made.questions) == 10
+
+
+def test_the_share_is_given_up_before_the_quiz_stays_short() -> None:
+    made = quiz([question("short_answer", n) for n in range(12)], length=12)
+    assert len(made.questions) == 12
+    assert made.shortfall is None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_true_and_false_are_balanced(seed: int) -> None:
+    candidates = [question("true_false", n, key=n < 9, confidence=0.9) for n in range(12)]
+    made = quiz(candidates, seed=seed, types=("true_false",))
+    keys = Counter(q.key for q in made.questions)
+    assert keys[False] == 3
+    assert abs(keys[True] - keys[False]) <= 1
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_quotations_take_a_third_at_most(seed: int) -> None:
+    said = [question("short_answer", n, maker="who_said", confidence=0.99) for n in range(10)]
+    made = quiz([*said, *(question("cloze", n) for n in range(10, 22))], seed=seed, length=9)
+    assert Counter(q.maker for q in made.questions) == {"who_said": 3, "by_hand": 6}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_best_of_each_type_is_in(seed: int) -> None:
+    strong = [question("short_answer", n, confidence=0.99) for n in range(12)]
+    weak = [question(kind, n, confidence=0.5) for n, kind in enumerate(QUESTION_TYPES[:3], 12)]
+    made = quiz([*strong, *weak], seed=seed, length=8)
+    assert {q.type for q in made.questions} == set(QUESTION_TYPES)
+    assert {c.question.id for c in weak} < {q.id for q in made.questions}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_where_the_best_of_a_type_does_not_fit_the_next_is_in(seed: int) -> None:
+    best = question("multiple_choice", 0, confidence=0.99)
+    clash = question("true_false", 0, confidence=0.99, fact=best.fact)
+    others = [question("short_answer", n, confidence=0.9) for n in range(1, 12)]
+    next_best = question("true_false", 12, confidence=0.5)
+    made = quiz([best, clash, *others, next_best], seed=seed, length=8)
+    assert {best.question.id, next_best.question.id} < {q.id for q in made.questions}
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        (
+            question("short_answer", 0, key="old mill"),
+            question("cloze", 1, stem="The old mill is _____."),
+        ),
+        (
+            question("cloze", 0, key="48", asks="number"),
+            question("multiple_choice", 1, key="48"),
+        ),
+        (
+            question("short_answer", 0, key="Aldham", asks="country", names=("Aldham",)),
+            question("true_false", 1, stem="The town of Aldham is large."),
+        ),
+    ],
+)
+def test_no_stem_gives_the_key_of_another_away(asked: Candidate, shown: Candidate) -> None:
+    for pool in ((asked, shown), (shown, asked)):
+        assert len(quiz(pool).questions) == 1
+    assert len(quiz([asked]).questions) == len(quiz([shown]).questions) == 1
+
+
+def test_a_name_that_the_article_uses_all_the_time_gives_nothing_away() -> None:
+    source = article(*(ARTICLE.at(p) for p in ARTICLE.paragraphs), "Aldham, Aldham and Aldham.")
+    asked = question("short_answer", 0, key="Aldham", asks="country")
+    shown = question("true_false", 1, stem="The town of Aldham is large.")
+    assert len(quiz([asked, shown], source=source).questions) == 2
+
+
+def test_part_of_a_word_gives_nothing_away() -> None:
+    asked = question("short_answer", 0, key="mill")
+    shown = question("cloze", 1, stem="A million is _____.")
+    assert len(quiz([asked, shown]).questions) == 2
+
+
+def positions(made: Quiz) -> list[int]:
+    return [q.key_index for q in made.questions if isinstance(q, MultipleChoice)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_key_stands_equally_often_in_every_position(seed: int) -> None:
+    candidates = [question("multiple_choice", n) for n in range(12)]
+    made = quiz(candidates, seed=seed, types=("multiple_choice",))
+    assert Counter(positions(made)) == {0: 3, 1: 3, 2: 3, 3: 3}
+    keys = {c.question.id: c.question.key for c in candidates}
+    assert all(q.key == keys[q.id] for q in made.questions)
+
+
+def test_the_order_of_positions_is_another_for_another_seed() -> None:
+    candidates = [question("multiple_choice", n) for n in range(12)]
+    orders = {
+        tuple(positions(quiz(candidates, seed=seed, types=("multiple_choice",)))) for seed in SEEDS
+    }
+    assert len(orders) > len(SEEDS) // 2
+
+
+@pytest.mark.parametrize("asks", ["number", "date"])
+def test_numbers_and_dates_keep_their_order(asks: str) -> None:
+    candidates = [question("multiple_choice", n, asks=asks) for n in range(12)]
+    made = quiz(candidates, types=("multiple_choice",))
+    assert positions(made) == [0] * 12
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_questions_stand_in_the_order_of_reading(seed: int) -> None:
+    made = quiz(mixed(), seed=seed)
+    starts = [q.evidence.start for q in made.questions]
+    assert len(starts) == 12
+    assert starts == sorted(starts)
+
+
+def test_same_seed_same_bytes_and_another_seed_another_quiz() -> None:
+    first = dump(quiz(mixed(), seed=3))
+    assert dump(quiz(mixed(), seed=3)) == first
+    assert dump(quiz(reversed(mixed()), seed=3)) == first
+    chosen = {frozenset(q.id for q in quiz(mixed(), seed=seed).questions) for seed in SEEDS}
+    assert len(chosen) > len(SEEDS) // 2
+
+
+def test_another_candidate_takes_one_place_at_most() -> None:
+    for seed in SEEDS:
+        before = {q.id for q in quiz(mixed(), seed=seed).questions}
+        newcomer = question("short_answer", 23, key="newcomer", stem="Who is the newcomer here?")
+        after = {q.id for q in quiz([*mixed(), newcomer], seed=seed).questions}
+        assert len(before - after) <= 1
+    weak = question("short_answer", 23, key="weak", stem="Who is the weakest here?", confidence=0)
+    assert [q.id for q in quiz([*mixed(), weak]).questions] == [
+        q.id for q in quiz(mixed()).questions
+    ]
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+def test_only_the_types_of_the_blueprint(kind: QuestionType) -> None:
+    made = quiz(mixed(), types=(kind,), length=4)
+    assert [q.type for q in made.questions] == [kind] * 4
+
+
+Pool = Callable[[], list[Candidate]]
+
+
+@pytest.mark.parametrize(
+    ("pool", "length", "expected"),
+    [
+        (lambda: mixed(12), 12, None),
+        (
+            list,
+            5,
+            "0 of 5 questions: no candidate (multiple choice, true/false, cloze, short answer) "
+            "passed every check.",
+        ),
+        (
+            lambda: [question("cloze", n, fact="one fact") for n in range(3)],
+            2,
+            "1 of 2 questions: 3 candidates passed every check, and the others ask for a fact, a "
+            "key or a sentence that the quiz uses already, or would unbalance it.",
+        ),
+        (
+            lambda: [question("cloze", 0), question("cloze", 1)],
+            5,
+            "2 of 5 questions: no other candidate (multiple choice, true/false, cloze, short "
+            "answer) passed every check.",
+        ),
+    ],
+)
+def test_a_shortfall_is_told(pool: Pool, length: int, expected: str | None) -> None:
+    assert quiz(pool(), length=length).shortfall == expected
+
+
+def test_dropped_candidates_are_counted_by_rule() -> None:
+    dropped = tuple(
+        Rejection(candidate=question("cloze", n), rule=rule, reason="It is bad.")
+        for n, rule in enumerate(("weak", "length", "weak"))
+    )
+    assert quiz(mixed(), dropped=dropped).dropped == {"length": 1, "weak": 2}

@@ -1,0 +1,303 @@
+"""The whole line: from an article to a quiz, on made-up articles and on the seed article."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.language.numbers import value_of
+from quiz.pipeline import Built, build, read
+from quiz.schema.article import Article
+from quiz.schema.question import (
+    QUESTION_TYPES,
+    MultipleChoice,
+    Question,
+    QuestionType,
+    ShortAnswer,
+    TrueFalse,
+    fold,
+    key_text,
+    spaced,
+)
+from quiz.schema.quiz import Blueprint, Quiz, dump, load
+from tests.articles import POLITICS, PUBLISHED, SPORT, STORIES, article
+
+SEED_FILE = Path(__file__).parents[1] / "seeds" / "zelensky-nato-2024-11-30.txt"
+SOURCES = (*STORIES, "seed")
+SEEDS = range(5)
+DAY_WORDS = re.compile(
+    r"\b(?:yesterday|today|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:last|this|next) (?:week|month|year))\b"
+)
+QUOTED = re.compile(r"“[^”]*”")
+
+
+@lru_cache(maxsize=1)
+def seed_article() -> Article:
+    return read(str(SEED_FILE))
+
+
+@lru_cache(maxsize=64)
+def built(source: str, seed: int = 0) -> Built:
+    """Return the quiz of 12 on one of `SOURCES`."""
+    return build(seed_article() if source == "seed" else STORIES[source], seed=seed)
+
+
+def check(quiz: Quiz) -> None:
+    """Assert what must hold of every quiz."""
+    assert len({q.id for q in quiz.questions}) == len(quiz.questions)
+    for question in quiz.questions:
+        check_proof(question, quiz.article)
+        check_stem(question)
+        if isinstance(question, MultipleChoice):
+            check_options(question, quiz.article)
+    uses = Counter(fold(key_text(q)) for q in quiz.questions if not isinstance(q, TrueFalse))
+    assert max(uses.values(), default=0) <= quiz.blueprint.key_uses
+    assert (quiz.shortfall is None) == (len(quiz.questions) == quiz.blueprint.length)
+    assert load(dump(quiz)) == quiz
+
+
+def check_proof(question: Question, source: Article) -> None:
+    assert source.at(question.evidence) == question.evidence.text
+    assert source.paragraph_of(question.evidence) is not None
+    if question.key_span is None:
+        assert question.derivation
+        return
+    assert question.evidence.covers(question.key_span)
+    written = source.at(question.key_span)
+    if isinstance(question, TrueFalse):
+        assert question.key or spaced(written) not in spaced(question.stem) or question.correction
+    elif question.derivation is None:
+        assert fold(written) in fold(question.key)
+
+
+def check_stem(question: Question) -> None:
+    own = QUOTED.sub("", question.stem)
+    assert not DAY_WORDS.search(own), question.stem
+    assert "  " not in question.stem
+    assert question.stem.count("“") == question.stem.count("”")
+    if not isinstance(question, TrueFalse):
+        assert spaced(question.key) not in spaced(question.stem), question.stem
+    if isinstance(question, ShortAnswer | MultipleChoice):
+        assert question.stem.endswith(("?", "?”"))
+    else:
+        assert question.stem.endswith(".")
+
+
+def check_options(question: MultipleChoice, source: Article) -> None:
+    folded = [fold(option) for option in question.options]
+    assert len(set(folded)) == len(folded)
+    if question.asks == "number":
+        values = [value_of(option) for option in question.options]
+        assert None not in values
+        assert values == sorted(v for v in values if v is not None)
+    elif question.asks == "date":
+        assert all(re.search(r"\b\d{4}$", option) for option in question.options)
+        assert len({len(option.split()) for option in question.options}) == 1
+    else:
+        assert all(spaced(option) in spaced(source.text) for option in question.options)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_holds_of_every_quiz(source: str, seed: int) -> None:
+    quiz = built(source, seed).quiz
+    check(quiz)
+    assert len(quiz.questions) >= 7
+    assert {q.type for q in quiz.questions} == set(QUESTION_TYPES)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_candidate_is_kept_or_dropped_with_a_reason_and_has_its_own_id(source: str) -> None:
+    screening = built(source).screening
+    everyone = [*screening.kept, *(r.candidate for r in screening.dropped)]
+    assert len({c.question.id for c in everyone}) == len(everyone)
+    assert all(r.reason.endswith((".", "”.")) for r in screening.dropped)
+    assert built(source).quiz.dropped == Counter(r.rule for r in screening.dropped)
+
+
+def test_the_made_up_articles_use_every_maker() -> None:
+    makers = {c.question.maker for story in STORIES for c in built(story).screening.kept}
+    assert makers == {
+        "who_said",
+        "who_held",
+        "post",
+        "when",
+        "subject",
+        "how_many",
+        "cloze",
+        "true_false",
+    }
+
+
+@pytest.mark.parametrize("story", ["politics", "science"])
+def test_captions_make_no_question(story: str) -> None:
+    source = STORIES[story]
+    (caption,) = (block for block in source.blocks if block.kind == "caption")
+    screening = built(story).screening
+    everyone = [*screening.kept, *(r.candidate for r in screening.dropped)]
+    assert not [c for c in everyone if c.question.evidence.overlaps(caption)]
+    assert not [c for c in everyone if "300" in f"{c.question.stem} {key_text(c.question)}".split()]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_building_twice_gives_the_same_bytes_and_another_seed_another_quiz(source: str) -> None:
+    first = built(source)
+    again = build(first.quiz.article)
+    assert dump(again.quiz) == dump(first.quiz)
+    assert again.screening == first.screening
+    assert len({frozenset(q.id for q in built(source, s).quiz.questions) for s in SEEDS}) > 1
+
+
+def ids(made: Built) -> set[str]:
+    return {c.question.id for c in made.screening.kept}
+
+
+@pytest.mark.parametrize("paragraphs", [POLITICS, SPORT])
+def test_a_paragraph_put_in_front_leaves_the_ids_alone(paragraphs: tuple[str, ...]) -> None:
+    weather = "It rained for most of the night, and the streets near the harbour were empty."
+    before, after = build(article(*paragraphs)), build(article(weather, *paragraphs))
+    assert ids(before)
+    assert ids(before) == ids(after)
+    moved = {c.question.id: c.question.evidence for c in after.screening.kept}
+    shift = len(weather) + 2
+    assert all(
+        moved[c.question.id].start == c.question.evidence.start + shift
+        for c in before.screening.kept
+    )
+
+
+def test_a_corrected_sentence_changes_the_ids_of_its_own_questions_only() -> None:
+    wrong = [p.replace("2,400 fishermen", "2,300 fishermen") for p in POLITICS]
+    before, after = build(article(*POLITICS)), build(article(*wrong))
+    lost = {
+        c.question.evidence.text for c in before.screening.kept if c.question.id not in ids(after)
+    }
+    assert lost == {
+        "More than 2,400 fishermen from Porto signed a letter to Anna Vanaga in May 2024."
+    }
+
+
+def test_a_fuller_name_earlier_on_rewords_a_stem_and_leaves_its_id_alone() -> None:
+    said = "“The old bridge will stand for another hundred winters,” said Maria Keller."
+    swims = "“He trains every morning in freezing water and never complains,” said Maria Keller."
+    before = build(article("Peter Brandt swam across the lake.", swims, said))
+    after = build(article("Peter Johann Brandt swam across the lake.", swims, said))
+    stems = {c.question.id: c.question.stem for c in before.screening.kept}
+    reworded = [
+        (stems[c.question.id], c.question.stem)
+        for c in after.screening.kept
+        if stems.get(c.question.id, c.question.stem) != c.question.stem
+    ]
+    assert [(a.split(":")[0], b.split(":")[0]) for a, b in reworded] == [
+        ("Who said of Peter Brandt", "Who said of Peter Johann Brandt")
+    ]
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+def test_only_the_types_asked_for(kind: QuestionType) -> None:
+    quiz = build(STORIES["science"], Blueprint(types=(kind,), length=3)).quiz
+    check(quiz)
+    assert [q.type for q in quiz.questions] == [kind] * 3
+
+
+def test_an_article_with_nothing_to_ask_says_so() -> None:
+    made = build(article("It rained. Nobody came. The dogs slept, and the cats slept too."))
+    assert made.quiz.questions == ()
+    assert made.quiz.shortfall == (
+        "0 of 12 questions: no candidate (multiple choice, true/false, cloze, short answer) passed "
+        "every check."
+    )
+
+
+def test_an_article_without_paragraphs_gives_no_question() -> None:
+    assert build(article()).quiz.questions == ()
+
+
+def test_the_stages_are_told_in_order() -> None:
+    told: list[str] = []
+    build(STORIES["sport"], progress=told.append)
+    assert told == ["find", "make", "screen", "assemble"]
+
+
+def test_without_a_day_of_publication_nothing_relative_is_asked() -> None:
+    quiz = build(article(*POLITICS, published=None), Blueprint(length=40)).quiz
+    check(quiz)
+    text = " ".join(f"{q.stem} {key_text(q)}" for q in quiz.questions)
+    assert "October 2024" not in text
+    assert "November 2024" not in text
+
+
+def test_a_date_key_is_the_day_that_the_article_means() -> None:
+    last_month = article("Denmark sold three ferries to Sweden last month.", published=PUBLISHED)
+    questions = build(last_month, Blueprint(types=("short_answer",))).quiz.questions
+    assert ("When did Denmark sell three ferries to Sweden?", "October 2024") in [
+        (q.stem, key_text(q)) for q in questions
+    ]
+
+
+# Articles that no editor would print. Nothing may break, and nothing false may be asked.
+
+SENTENCES = [s for p in (*POLITICS, *SPORT) for s in re.split(r"(?<=[.?”]) (?=[A-Z“])", p)]
+ODD = st.sampled_from(
+    [
+        "👍🏽 😀 ⚽",
+        "שלום עולם",
+        "قال الرئيس إن الاتفاق جيد.",
+        "“",
+        "”",
+        '"',
+        "'",
+        "«Non»",
+        "(see page 4",
+        "...",
+        "— — —",
+        "\u202e\u2066",
+        "1.",
+        "* Wales 3 * Argentina 1",
+        "A\u0301 e\u0301",
+        "_____",
+        "$$$ 10,00,000 %",
+        "31 February 2024",
+        "the the the",
+        "Ms Mr Dr President Minister",
+    ]
+)
+MUTATIONS = st.sampled_from(
+    [
+        str,
+        str.upper,
+        str.lower,
+        str.title,
+        lambda s: s.replace("“", '"').replace("”", '"'),
+        lambda s: s.replace("“", ""),
+        lambda s: s.replace("”", "“"),
+        lambda s: s.replace("’", "'"),
+        lambda s: re.sub(r"[.,?]", "", s),
+        lambda s: s.replace(" ", "\n"),
+        lambda s: s.replace(" ", "  "),
+        lambda s: s.replace(" ", "\u00a0"),
+        lambda s: f"{s[:-1]}, and {s[:1].lower()}{s[1:-1]}, which {s[:1].lower()}{s[1:]}",
+        lambda s: f"• {s}\n• {s}",
+        lambda s: s.replace("in ", "in in "),
+        lambda s: s[: len(s) // 2],
+    ]
+)
+PIECE = st.one_of(
+    st.builds(lambda change, s: change(s), MUTATIONS, st.sampled_from(SENTENCES)),
+    st.builds(lambda s, odd: f"{s} {odd}", st.sampled_from(SENTENCES), ODD),
+    st.builds(lambda odd, s: f"{odd} {s}", ODD, st.sampled_from(SENTENCES)),
+    st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40).filter(str.strip),
+)
+PARAGRAPHS = st.lists(st.lists(PIECE, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=4)
+
+
+@settings(max_examples=40)
+@given(paragraphs=PARAGRAPHS, dated=st.booleans())
+def test_odd_articles_break_nothing(paragraphs: list[str], dated: bool) -> None:
+    source = article(*paragraphs, published=PUBLISHED if dated else None)
+    check(build(source, Blueprint(length=100)).quiz)
