@@ -256,7 +256,13 @@ def options_unfair(candidate: Candidate, _: Article) -> str | None:
     return None
 
 
+def cannot_stand_alone(candidate: Candidate, _: Article) -> str | None:
+    """Object where the maker found that the sentence cannot stand alone."""
+    return f"The sentence cannot stand alone: {candidate.fault}." if candidate.fault else None
+
+
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("cannot stand alone", cannot_stand_alone),
     ("evidence untrue", evidence_untrue),
     ("not from a paragraph", made_from_no_paragraph),
     ("key in stem", key_in_stem),

@@ -268,6 +268,12 @@ CASES = (
         (choice("Sweden", "Guinea", "Equator", "Latvia"),),
     ),
     Case(
+        "cannot stand alone",
+        statement(SENTENCE).model_copy(update={"fault": "“the deal” is not explained"}),
+        "The sentence cannot stand alone: “the deal” is not explained.",
+        (statement(SENTENCE),),
+    ),
+    Case(
         "weak",
         short(WHO, confidence=0.49),
         "The confidence of 0.49 is too low.",

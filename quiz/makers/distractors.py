@@ -7,6 +7,7 @@ the article.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -14,6 +15,7 @@ from quiz.language.dates import written
 from quiz.language.gazetteer import HONORIFICS
 from quiz.language.names import Entity, sex_of_person
 from quiz.language.numbers import another, value_of
+from quiz.language.statement import sentence_case
 from quiz.language.written_dates import MONTH_NAMES
 from quiz.makers.workshop import Draft, Workshop, display_name, giveaways, kind_of
 from quiz.schema.candidate import Candidate
@@ -39,7 +41,8 @@ def with_choices(
         rng = workshop.rng("options", draft.fact, draft.key)
         options = [draft.key, *names[:WANTED]]
         rng.shuffle(options)
-        yield _chosen(draft, workshop, options)
+        begun = [sentence_case(option) for option in options]  # "the US" opens its line
+        yield _chosen(replace(draft, key=sentence_case(draft.key)), workshop, begun)
 
 
 def with_dates(workshop: Workshop, draft: Draft, expression: DateExpression) -> Iterator[Candidate]:
@@ -66,7 +69,7 @@ def with_numbers(workshop: Workshop, draft: Draft) -> Iterator[Candidate]:
 
 
 def _chosen(draft: Draft, workshop: Workshop, options: list[str]) -> Candidate:
-    cheaper = Draft(**{**draft.__dict__, "confidence": draft.confidence - _COST})
+    cheaper = replace(draft, confidence=draft.confidence - _COST)
     return cheaper.multiple_choice(workshop, tuple(options), options.index(draft.key))
 
 

@@ -12,14 +12,17 @@ from quiz.language.names import Entity, Named, sex_of_person
 from quiz.language.numbers import another
 from quiz.language.statement import Statement, Word, render, sentence_case
 from quiz.makers.distractors import other_dates, rivals
-from quiz.makers.workshop import Draft, Workshop, display_name, kind_of, sourced, worth_asking
+from quiz.makers.workshop import Draft, Workshop, display_name, kind_of, worth_asking
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Person
 from quiz.schema.record import Span
 
 
 def make(workshop: Workshop) -> Iterator[Candidate]:
-    """Yield the true version and at most one false version of each statement."""
+    """Yield the true version and at most one false version of each statement.
+
+    Statements that cannot stand alone come with their fault, for screening to drop.
+    """
     for statement in workshop.statements:
         yield _true(workshop, statement)
         if statement.clause.negated:
@@ -31,9 +34,12 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
         )
         if false is not None:
             yield false
+    for statement in workshop.unfit:  # dropped in screening, with the reason in words
+        told = _true(workshop, statement, confidence=0.0)
+        yield told.model_copy(update={"fault": statement.fault})
 
 
-def _true(workshop: Workshop, statement: Statement) -> Candidate:
+def _true(workshop: Workshop, statement: Statement, *, confidence: float = 0.66) -> Candidate:
     return Draft(
         maker="true_false",
         fact=statement.fact,
@@ -42,9 +48,9 @@ def _true(workshop: Workshop, statement: Statement) -> Candidate:
         accepted=("True",),
         asks="truth",
         evidence=statement.evidence,
-        explanation=f"The article says: “{statement.evidence.text.strip()}”",
-        confidence=0.66,
-        derivation="The statement says what the evidence says.",
+        explanation="This is what the article says.",
+        confidence=confidence,
+        derivation="The statement puts the evidence in words that stand alone.",
     ).true_false(workshop, true=True, correction=None)
 
 
@@ -80,7 +86,7 @@ def _false(
         accepted=("False",),
         asks="truth",
         evidence=statement.evidence,
-        explanation=sourced(statement.text),
+        explanation=f"The article does not say “{replacement}” here.",
         confidence=confidence,
         key_span=span,
     ).true_false(workshop, true=False, correction=statement.text)

@@ -42,6 +42,11 @@ class Workshop:
         return tuple(s for s in statements(self.parsed, self.findings) if s.fault is None)
 
     @cached_property
+    def unfit(self) -> tuple[Statement, ...]:
+        """The statements that do not, each with its fault."""
+        return tuple(s for s in statements(self.parsed, self.findings) if s.fault is not None)
+
+    @cached_property
     def doers(self) -> dict[str, set[str]]:
         """The names of those that the article, in any statement, makes the subject of a verb."""
         found: dict[str, set[str]] = {}

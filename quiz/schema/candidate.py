@@ -8,12 +8,14 @@ class Candidate(Record):
     """A proposed question with what screening and assembly need to know about it.
 
     `fact` names the fact asked about: two candidates with one `fact` never stand in one quiz.
-    `key_names` are the names, aliases included, that would give the key away in the stem.
+    `key_names` are the names, aliases included, that would give the key away in the stem. `fault`
+    is set for a sentence of the article that cannot stand alone, so that it is seen to be dropped.
     """
 
     question: Question
     fact: str
     key_names: tuple[str, ...] = ()
+    fault: str | None = None
 
 
 class Rejection(Record):

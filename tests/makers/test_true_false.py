@@ -23,7 +23,17 @@ def test_a_true_statement_is_what_the_article_says() -> None:
     text = "Maria Keller founded the Lindau Museum in 1998."
     true, _ = pair(text)
     assert (true.stem, true.correction, true.evidence.text) == (text, None, text)
-    assert true.explanation == f"The article says: “{text}”"
+    assert true.explanation == "This is what the article says."
+
+
+def test_a_sentence_that_cannot_stand_alone_is_shown_with_its_fault() -> None:
+    candidates = made(
+        "true_false",
+        "Maria Keller founded the Lindau Museum in 1998. It opened the deal to them.",
+    )
+    unfit = [c for c in candidates if c.fault is not None]
+    assert [c.question.evidence.text for c in unfit] == ["It opened the deal to them."]
+    assert "it is not certain what “It” stands for" in (unfit[0].fault or "")
 
 
 @pytest.mark.parametrize("seed", range(5))
