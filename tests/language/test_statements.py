@@ -155,127 +155,6 @@ def test_an_exception_behind_a_comma_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"),
-    [
-        (
-            "If Norway closes its embassy, Belarus will expel 12 diplomats in June 2025.",
-            "condition",
-        ),
-        (
-            "Had Norway closed its embassy in Minsk, Belarus would have expelled 12 diplomats in "
-            "June 2023.",
-            "condition",
-        ),
-        (
-            "Belarus would have expelled 12 diplomats in June 2023 had Norway closed its embassy "
-            "in Minsk.",
-            "condition",
-        ),
-        (
-            "Norway will pay Denmark 40 million euros in 2025 provided Sweden closes its border.",
-            "condition",
-        ),
-        (
-            "In June 2023, when Norway closed its embassy in Minsk, Sweden sold 12 ferries to "
-            "Denmark.",
-            "condition",
-        ),
-        (
-            "Norway will, in the event of a war, sell 12 ferries to Denmark in June 2025.",
-            "condition",
-        ),
-        ("Subject to approval, Norway will sell 12 ferries to Denmark in June 2025.", "condition"),
-        ("Norway will sell 12 ferries to Denmark in June 2025, subject to approval.", "condition"),
-        ("But for Sweden, Norway would have sold 12 ferries in June 2023.", "condition"),
-        ("Norway's embassy in Minsk, closed in June 2023, reopened in May 2024.", "a comma parts"),
-        ("Norway's king and queen, Harald and Sonja, opened 12 schools in June 2023.", "a comma"),
-        (
-            "Norway must pay Sweden and Denmark 40 million euros or close its border in 2025.",
-            "alternative",
-        ),
-        (
-            "Norway neither closed its embassy in Minsk nor moved it to Vilnius in June 2023.",
-            "alternative",
-        ),
-        (
-            "Norway closed its consulates in Belarus in June 2023, but not in Minsk.",
-            "exception",
-        ),
-        (
-            "Norway, according to Paul Achterberg, closed its embassy in Minsk in June 2023.",
-            "source",
-        ),
-        ("Norway, Paul Achterberg said, closed its embassy in Minsk in June 2023.", "source"),
-        ("Reportedly, Norway closed its embassy in Minsk in June 2023.", "doubt"),
-        ("Perhaps Norway closed its embassy in Minsk in June 2023.", "doubt"),
-        ("Did Norway close its embassy in Minsk in June 2023?", "question"),
-        (
-            "Norway closed 12 embassies and plans to open three in Africa in 2025.",
-            "“three” has lost",
-        ),
-        # what only the article explains
-        ("Norway signed the deal in Oslo on 3 June 2024.", "“the deal” is not explained"),
-        ("The trains were late in Norway on 3 June 2024.", "“the trains” is not explained"),
-        ("This closed the embassy of Norway in Minsk in June 2023.", "“This” points outside"),
-        ("Norway closed the embassy there in June 2023.", "“there” points outside"),
-        ("Norway lent a larger ferry to Denmark in June 2023.", "“larger” has lost"),
-        ("The same day Norway closed its embassy in Minsk.", "“same” points outside"),
-        ("Norway and Sweden agreed in June 2023 to build what they call a wall.", "indirect"),
-        (
-            "The minister said on 3 June 2024 that Norway and Sweden would build a wall.",
-            "“the minister” is not explained",
-        ),
-        ("Norway closed the GRZX office in Minsk in June 2023.", "“GRZX” is not explained"),
-        # who and what
-        ("We closed the embassy of Norway in Minsk in June 2023.", "first or second person"),
-        ("He promised Oslo a second harbour in March 2024.", "who “He” is"),
-        ("They closed the embassy of Norway in Minsk in June 2023.", "what “They” stands for"),
-        ("Norway closed its embassy in Minsk in 2023. It opened a consulate in 2024.", "“It”"),
-        ("Paul Achterberg told Jonas Aldal on 3 June 2024 that he would resign.", "who “he” is"),
-        ("Nobody in Norway closed 12 consulates in June 2023.", "the subject is “Nobody”"),
-        ("Officials toured Bergen and Oslo in June 2023.", "“Officials” says nothing"),
-        # quotations and asides
-        (
-            "Paul Achterberg said “Norway closed its embassy in Minsk in June 2023”.",
-            "inside a quotation",
-        ),
-        ("Norway - a member of Nato - closed its embassy in Minsk in June 2023.", "aside"),
-        ("Norway (a member of Nato) closed its embassy in Minsk in June 2023.", "aside"),
-        ("Norway closed its embassy (in Minsk) in June 2023.", "aside"),
-        # no news
-        ("Norway has 12 consulates in Belarus and Poland.", "a state without a date"),
-        ("Norway has been buying trams from Sweden and Denmark.", "a state without a date"),
-        ("Norway has never closed its embassy in Minsk.", "never until now"),
-        ("Norway appeared to accept the closure of its embassy in June 2023.", "impression"),
-        ("Norway declined to comment on 12 trawlers near Bergen in June 2023.", "refusal"),
-        ("Mr Aldal's latest remarks pleased Norway in June 2023.", "the day of the report"),
-        ("Norway bought Bornholm.", "too short"),
-        ("Paul Achterberg spoke about Norway and Sweden.", "too little"),
-        ("Norway met several ministers and some advisers in many cities.", "neither who nor"),
-        ("Norway has 12 ferries that Sweden wants to sell.", "has lost its object"),
-        (
-            "Norway bought 12 ferries and 40 trams from Sweden, Denmark, Latvia, Lithuania, "
-            "Estonia, Poland, Germany, France, Spain, Portugal, Italy, Greece, Malta, Ireland, "
-            "Austria, Hungary, Romania, Bulgaria and Britain in June 2023 for the harbour of Oslo.",
-            "too long",
-        ),
-        ("Norway declined to say on 3 June 2024 when its navy would sail.", "refusal"),
-        # dates that cannot be told
-        ("Norway published last year's figures for Sweden and Denmark.", "not an adverbial"),
-        ("Norway sold Denmark 12 ferries from next month.", "no calendar date"),
-        ("Norway closed its embassy in Minsk on Monday.", "“Monday” has no calendar date"),
-        ("Norway will close its embassy in Minsk on Tuesday.", "“Tuesday” has no calendar date"),
-        ("Norway closed its embassy in Minsk in recent weeks.", "no calendar date"),
-        ("Last May, Norway closed its embassy in Minsk.", "“Last May” has no calendar date"),
-    ],
-)
-def test_why_a_statement_cannot_stand_alone(text: str, fault: str) -> None:
-    told = stated(text)
-    assert fault in (told[-1].fault or told[0].fault or "") or fault in (told[0].fault or "")
-    assert [s.text for s in told[1:] if s.fault is None] == []
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (
@@ -385,6 +264,7 @@ def test_names_and_pronouns_are_resolved(text: str, expected: str) -> None:
         "in June 2023.",
         "Tom Ravel opened the harbour of Oslo in May 2024. She promised Oslo a second harbour in "
         "March 2024.",
+        "Norway closed its embassy in Minsk in 2023. It opened a consulate in Bergen in 2024.",
         # too far away
         "Clara Whitlock opened the harbour of Oslo in May 2024.\n\nIt rained in Bergen.\n\n"
         "It snowed.\n\nShe promised Oslo a second harbour in March 2024.",
@@ -396,7 +276,7 @@ def test_names_and_pronouns_are_resolved(text: str, expected: str) -> None:
 def test_what_is_not_sure_is_not_resolved(text: str) -> None:
     last = stated(text)[-1]
     assert last.fault is not None
-    assert "certain who" in last.fault or "not explained" in last.fault
+    assert "not certain" in last.fault or "not explained" in last.fault
 
 
 def test_a_wife_is_not_her_husband() -> None:
@@ -405,6 +285,14 @@ def test_a_wife_is_not_her_husband() -> None:
         "2024 that the harbour of Oslo was closed."
     )
     assert sound(text)[-1].startswith("Mrs Achterberg denied")
+
+
+def test_a_relative_clause_keeps_its_alternative_or_is_not_told() -> None:
+    text = (
+        "Norway, which will either sell 12 ferries to Denmark or buy 40 trams in 2025, met Sweden "
+        "in Oslo in June 2023."
+    )
+    assert sound(text) == ["Norway met Sweden in Oslo in June 2023."]
 
 
 def test_an_aside_of_a_source_lends_nobody_its_verb() -> None:
