@@ -34,7 +34,7 @@ _EXACTNESS = {
 }  # a gap does not show it
 _LONGEST_TERM = 4  # words of a term in quotation marks
 _CONFIDENCE: dict[str, float] = {
-    "country": 0.62,
+    "country": 0.56,
     "city": 0.7,
     "region": 0.72,
     "place": 0.55,
