@@ -34,7 +34,7 @@ _EXACTNESS = {
 }  # a gap does not show it
 _LONGEST_TERM = 4  # words of a term in quotation marks
 _CONFIDENCE: dict[str, float] = {
-    "country": 0.56,
+    "country": 0.6,
     "city": 0.7,
     "region": 0.72,
     "place": 0.55,
@@ -201,6 +201,8 @@ def _names(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
         confidence = _CONFIDENCE.get(kind_of(entity), 0.6)
         if named.start == subject_start:
             confidence -= 0.1
+        if entity in workshop.leading:  # whom the story is about can be guessed unread
+            confidence -= 0.05
         made = _draft(
             workshop,
             statement,

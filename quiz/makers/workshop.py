@@ -37,6 +37,18 @@ class Workshop:
         return Names.of(self.findings)
 
     @cached_property
+    def leading(self) -> tuple[Entity, ...]:
+        """The two entities of each kind that the article mentions most."""
+        findings = self.findings
+        kinds: tuple[tuple[Entity, ...], ...] = (
+            findings.people,
+            findings.places,
+            findings.organisations,
+        )
+        ranked = (sorted(kind, key=lambda e: -len(e.mentions)) for kind in kinds)
+        return tuple(entity for kind in ranked for entity in kind[:2])
+
+    @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The statements that stand alone."""
         return tuple(s for s in statements(self.parsed, self.findings) if s.fault is None)
