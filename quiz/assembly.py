@@ -23,6 +23,7 @@ _SPOKEN: dict[QuestionType, str] = {
     "cloze": "cloze",
     "short_answer": "short answer",
 }
+_CROWDING = 0.05  # what a question of the same type costs a candidate
 _JITTER = 0.16  # how far the seed may move a candidate's rank
 _KNOWN_WIDELY = 3  # a name mentioned so often gives nothing away by standing in another stem
 
@@ -36,16 +37,7 @@ def assemble(
     with a `shortfall` that says why.
     """
     pool = [c for c in screening.kept if c.question.type in blueprint.types]
-    ranked = sorted(pool, key=lambda c: (-_rank(c, seed, article), c.question.id))
-    chosen = _one_of_each_type(ranked, blueprint, article)
-    for relaxed in (False, True):
-        for candidate in ranked:
-            if len(chosen) >= blueprint.length:
-                break
-            if candidate not in chosen and _fits(
-                candidate, chosen, blueprint, article, relaxed=relaxed
-            ):
-                chosen.append(candidate)
+    chosen = _choose(pool, blueprint, article, seed)
     chosen.sort(key=lambda c: (c.question.evidence.start, c.question.evidence.end, c.question.id))
     questions = _balanced([c.question for c in chosen], article, seed)
     return Quiz(
@@ -58,6 +50,25 @@ def assemble(
         shortfall=_shortfall(len(questions), len(pool), blueprint),
         dropped=dict(sorted(Counter(r.rule for r in screening.dropped).items())),
     )
+
+
+def _choose(
+    pool: list[Candidate], blueprint: Blueprint, article: Article, seed: int
+) -> list[Candidate]:
+    """Return the candidates to ask, the best that fits first, crowded types held back."""
+    ranks = {c.question.id: _rank(c, seed, article) for c in pool}
+    ranked = sorted(pool, key=lambda c: (-ranks[c.question.id], c.question.id))
+    chosen = _one_of_each_type(ranked, blueprint, article)
+    for relaxed in (False, True):
+        while len(chosen) < blueprint.length:
+            fitting = [c for c in ranked if _fits(c, chosen, blueprint, article, relaxed=relaxed)]
+            if not fitting:
+                break
+            used = Counter(c.question.type for c in chosen)
+            chosen.append(
+                max(fitting, key=lambda c: ranks[c.question.id] - _CROWDING * used[c.question.type])
+            )
+    return chosen
 
 
 def _one_of_each_type(

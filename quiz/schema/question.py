@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -39,6 +40,7 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def spaced(text: str) -> str:
     """Return the folded words of `text` with a space before, between and after them.
 
