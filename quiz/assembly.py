@@ -5,13 +5,22 @@ no key more often than the blueprint says, no type over its share, no stem that 
 another question away. What cannot be filled is reported, never padded.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from random import Random
 
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate, Screening
-from quiz.schema.question import MultipleChoice, Question, QuestionType, TrueFalse, fold, spaced
+from quiz.schema.question import (
+    Cloze,
+    MultipleChoice,
+    Question,
+    QuestionType,
+    TrueFalse,
+    fold,
+    spaced,
+)
 from quiz.schema.quiz import Blueprint, Quiz
 from quiz.schema.record import digest
 
@@ -23,6 +32,7 @@ _SPOKEN: dict[QuestionType, str] = {
     "cloze": "cloze",
     "short_answer": "short answer",
 }
+_TERM = re.compile(r"“([^”]{2,40})”")
 _CROWDING = 0.05  # what a question of the same type costs a candidate
 _JITTER = 0.16  # how far the seed may move a candidate's rank
 _KNOWN_WIDELY = 3  # a name mentioned so often gives nothing away by standing in another stem
@@ -68,7 +78,31 @@ def _choose(
             chosen.append(
                 max(fitting, key=lambda c: ranks[c.question.id] - _CROWDING * used[c.question.type])
             )
+    while len(chosen) < blueprint.length:
+        roomier = _with_one_more(ranked, chosen, blueprint, article)
+        if roomier is None:
+            break
+        chosen = roomier
     return chosen
+
+
+def _with_one_more(
+    ranked: list[Candidate], chosen: list[Candidate], blueprint: Blueprint, article: Article
+) -> list[Candidate] | None:
+    """Return `chosen` with a further fact, made room for by asking another one differently.
+
+    None where no single change makes room.
+    """
+    asked = {c.fact for c in chosen}
+    for candidate in (c for c in ranked if c.fact not in asked):
+        for blocker in chosen:
+            rest = [c for c in chosen if c != blocker]
+            if not _fits(candidate, rest, blueprint, article, relaxed=True):
+                continue
+            for other in (c for c in ranked if c.fact == blocker.fact and c != blocker):
+                if _fits(other, [*rest, candidate], blueprint, article, relaxed=True):
+                    return [*rest, candidate, other]
+    return None
 
 
 def _one_of_each_type(
@@ -137,7 +171,8 @@ def _fits(
     if tally.on_sentence(question.evidence.start, question.evidence.end) >= PER_SENTENCE:
         return False
     key = _key(candidate)
-    if key is not None and tally.uses_of(key) >= blueprint.key_uses:
+    most_uses = 1 if question.asks in {"number", "date", "term"} else blueprint.key_uses
+    if key is not None and tally.uses_of(key) >= most_uses:
         return False
     if question.maker == "who_said":
         quotations = sum(1 for c in chosen if c.question.maker == "who_said")
@@ -158,8 +193,32 @@ def _keeps_truth_balanced(question: TrueFalse, chosen: list[Candidate]) -> bool:
 
 
 def _give_away(one: Candidate, other: Candidate, article: Article) -> bool:
-    """Tell whether the stem of one question gives the key of the other away."""
+    """Tell whether the stem of one question gives the key of the other away.
+
+    A question on a quotation and one on a term out of the same quotation ask the same thing.
+    """
+    if _one_breath(one, other, article) or _same_remark(one, other) or _same_remark(other, one):
+        return True
     return _key_shown(one, other, article) or _key_shown(other, one, article)
+
+
+def _one_breath(one: Candidate, other: Candidate, article: Article) -> bool:
+    """Tell whether both ask who said something in the same paragraph."""
+    if one.question.maker != "who_said" or other.question.maker != "who_said":
+        return False
+    return article.paragraph_of(one.question.evidence) == article.paragraph_of(
+        other.question.evidence
+    )
+
+
+def _same_remark(quoting: Candidate, telling: Candidate) -> bool:
+    """Tell whether `telling` puts a term in quotation marks that `quoting` has the speaker say."""
+    if quoting.question.maker != "who_said" or telling.question.maker == "who_said":
+        return False
+    terms = _TERM.findall(telling.question.stem)
+    if isinstance(telling.question, Cloze) and telling.question.asks == "term":
+        terms.append(telling.question.key)
+    return any(spaced(term) in spaced(quoting.question.stem) for term in terms if term.strip("_"))
 
 
 def _key_shown(asked: Candidate, shown: Candidate, article: Article) -> bool:

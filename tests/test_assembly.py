@@ -103,11 +103,27 @@ def test_no_fact_is_asked_twice(seed: int) -> None:
 @pytest.mark.parametrize("uses", [1, 2, 3])
 def test_no_key_is_used_more_often_than_the_blueprint_says(uses: int, seed: int) -> None:
     candidates = [
-        question("short_answer", n, key=key)
+        question("short_answer", n, key=key, asks="person")
         for n, key in enumerate(("Keller", "keller", "KELLER", "Kéller", "Brandt"))
     ]
     made = quiz(candidates, seed=seed, key_uses=uses)
     assert len(made.questions) == uses + 1
+
+
+@pytest.mark.parametrize("asks", ["number", "date", "term"])
+def test_a_number_a_date_and_a_term_are_asked_for_once(asks: str) -> None:
+    twice = [question("short_answer", n, key="2,030", asks=asks) for n in (0, 1)]
+    assert len(quiz(twice).questions) == 1
+
+
+def test_a_quotation_and_a_term_out_of_it_are_one_remark() -> None:
+    said = question(
+        "short_answer", 0, stem="Who said: “We end the hot phase of it”?", maker="who_said"
+    )
+    told = question("true_false", 1, stem="Ada Keller spoke of the “hot phase” of it.", key=True)
+    other = question("true_false", 1, stem="Ada Keller spoke of the “cold phase” of it.", key=True)
+    assert len(quiz([said, told]).questions) == 1
+    assert len(quiz([said, other]).questions) == 2
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -159,6 +159,9 @@ def misplaced(root: Token) -> list[Token]:
 
 
 def _mismatched(verb: Token) -> bool:
+    own = subject_of(verb.head)
+    if is_finite(verb.head) and (own is None or own.pos_ != "PRON"):
+        return False  # "did not come but went": both have the subject next to them
     return not any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children) and not any(
         a.dep_ in {"relcl", "advcl", "pcomp"}
         for a in (verb.head, *verb.head.ancestors)

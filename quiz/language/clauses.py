@@ -7,7 +7,7 @@ verb, condition) never is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -38,7 +38,8 @@ class Clause:
     """A clause as tokens. `lead` is an adverbial in front, `middle` all of the verb group.
 
     `past_of` names the tense change of a "with X claiming" clause: the verb, to be written in its
-    past tense. `mark` is the reason why the clause cannot stand alone, where there is one.
+    past tense. `owner` is whom a "his" or "her" that opens the subject stands for. `fault` is the
+    reason why the clause cannot stand alone, where there is one.
     """
 
     passage: Passage
@@ -46,12 +47,13 @@ class Clause:
     kind: Kind
     verb: Token
     subject: tuple[Token, ...]
+    subject_head: Token
     middle: tuple[Token, ...]
     rest: tuple[Token, ...]
     lead: tuple[Token, ...] = ()
     past_of: str | None = None
+    owner: Token | None = None
     fault: str | None = None
-    subject_head: Token = field(default=None)  # type: ignore[assignment]
 
     @property
     def negated(self) -> bool:
@@ -177,16 +179,20 @@ def _passed_on(main: Clause) -> str | None:
 
 
 def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
-    """Return "Russia occupied Crimea" from "Crimea, which Russia occupied"."""
+    """Return "Russia occupied Crimea" from "Crimea, which Russia occupied".
+
+    A plain noun is good enough where it is the subject's own: "unveiled his plan, which calls for".
+    """
     antecedent = verb.head
     doc = verb.doc
     pronoun = next((c for c in verb.children if c.tag_ in {"WDT", "WP"} and c.i < verb.i), None)
     if pronoun is None or antecedent.i >= pronoun.i or doc[pronoun.i - 1].text != ",":
         return None
-    if antecedent.pos_ != "PROPN" or pronoun.lower_ not in {"which", "who"}:
-        return None
     name = noun_phrase(antecedent)
-    if not is_finite(verb):
+    owner = subject_of(sentence.root) if name[0].lower_ in {"his", "her"} else None
+    if antecedent.pos_ != "PROPN" and owner is None:
+        return None
+    if pronoun.lower_ not in {"which", "who"} or not is_finite(verb):
         return None
     if pronoun.dep_ in SUBJECTS:
         return Clause(
@@ -198,9 +204,10 @@ def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None
             subject_head=antecedent,
             middle=middle_of(verb, after=pronoun.i),
             rest=rest_of(verb),
+            owner=owner,
             fault=lost_around(verb),
         )
-    if pronoun.dep_ == "dobj":
+    if pronoun.dep_ == "dobj" and owner is None:
         clause = _finite(passage, sentence, verb, "relative")
         if clause is None or clause.lead:
             return None

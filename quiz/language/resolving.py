@@ -307,6 +307,12 @@ class Resolver:
             }
             if len(fitting) == 1:
                 return 0
+            owner = self._owner(token)
+            if owner is not None:
+                self.named.append(owner.name)
+                place = self.passage.start(token)
+                found.append(Word(f"{owner.name}’s", True, place, self.passage.end(token)))
+                return 1
             if not fitting and token.dep_ in {"nsubj", "nsubjpass"} and not self.named:
                 person = self.context.antecedent(self.passage, token)
                 if person is not None:
@@ -318,6 +324,14 @@ class Resolver:
         elif token.lower_ in LOOSE_PRONOUNS and not bound(token, self.clause, self.context.names):
             self.fault = self.fault or f"it is not certain what “{token.text}” stands for"
         return 0
+
+    def _owner(self, token: Token) -> Person | None:
+        """Return whose the subject is, for the "his" or "her" that opens it."""
+        owner = self.clause.owner
+        if owner is None or token != self.clause.subject[0]:
+            return None
+        person = self.context.names.person_at(self.passage, owner)
+        return person if person is not None and can_be(token.text, person) else None
 
 
 def _only_sentence_case(token: Token) -> bool:

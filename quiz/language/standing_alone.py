@@ -187,6 +187,8 @@ def _fault_of_subject(clause: Clause, names: Names) -> str | None:
     if clause.rest and clause.rest[-1].tag_ in {"VB", "TO"}:
         return "its last verb has lost its object"
     middle = {t.lower_ for t in clause.middle}
+    if "had" in middle and clause.verb.tag_ == "VBN":
+        return "“had” looks back from a moment that is not named"
     if "never" in middle and middle & {"has", "have"}:
         return "“never until now” is out of date with the report itself"
     bare = head.pos_ == "NOUN" and len(clause.subject) < 2

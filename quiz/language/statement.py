@@ -53,6 +53,11 @@ class Statement:
         return sentence_case(render(self.words)) + "."
 
     @property
+    def denies(self) -> bool:
+        """Whether the main clause says that something is not so."""
+        return self.clause.negated or any(t.lower_ == "no" for t in self.clause.rest)
+
+    @property
     def fact(self) -> str:
         """The name of the fact stated: its sentence and where the verb stands in it.
 

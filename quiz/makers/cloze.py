@@ -7,6 +7,8 @@ statement gives away by a demonym or an alias (screening checks that).
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from quiz.language.dates import forms
 from quiz.language.gazetteer import is_role_noun, seats
 from quiz.language.names import Named
@@ -46,6 +48,8 @@ _CONFIDENCE: dict[str, float] = {
 def make(workshop: Workshop) -> Iterator[Candidate]:
     """Yield a cloze for each thing worth hiding in each statement."""
     for statement in workshop.statements:
+        if statement.denies and statement.time is None:
+            continue
         yield from _numbers(workshop, statement)
         yield from _dates(workshop, statement)
         yield from _terms(workshop, statement)
@@ -172,12 +176,22 @@ def _gives_little(statement: Statement, named: Named) -> bool:
         return True  # "the US policy shift"
     if any(t.lower_ == "according" for t in (*token.ancestors, token)):
         return True  # the paper that is only credited
+    if last.dep_ == "conj" or any(c.dep_ == "conj" for c in last.children):
+        return _listed_loosely(last)
     if isinstance(entity, Person):
         return before is not None and is_role_noun(before.text)
     if after is not None and after.tag_ == "POS" and isinstance(entity, Organisation):
         return True  # "Microsoft's Internet Explorer"
     seat = isinstance(entity, Place) and entity.name in seats()
     return seat and (before is None or before.lower_ not in {"in", "at", "near", "from"})
+
+
+def _listed_loosely(name: Token) -> bool:
+    """Tell whether a list of names may go on: only two, or names set beside a noun, are all."""
+    first = name
+    while first.dep_ == "conj":
+        first = first.head
+    return first.dep_ in {"dobj", "attr", "nsubj"} and len(list(first.conjuncts)) > 1
 
 
 def _word_before(statement: Statement, start: int) -> bool:

@@ -36,6 +36,9 @@ def with_choices(
     """
     shown = f"{draft.stem} {draft.evidence.text}"
     fitting = rivals(workshop, key, shown=shown, fact=draft.fact, verb=verb)
+    if draft.asks == "speaker":  # who is quoted nowhere is no likely speaker
+        speakers = {q.speaker for q in workshop.findings.quotations}
+        fitting = [e for e in fitting if e.name in speakers]
     names = [display_name(e) for e in fitting]
     if len(names) >= WANTED:
         rng = workshop.rng("options", draft.fact, draft.key)

@@ -8,7 +8,6 @@ only. Refused: a post without its institution ("the manager"), descriptions that
 from collections.abc import Iterator
 
 from quiz.language.gazetteer import HONORIFICS, demonyms, is_role_noun, known_place
-from quiz.makers.distractors import with_choices
 from quiz.makers.workshop import Draft, Workshop, accepted_names
 from quiz.resources import word_set
 from quiz.schema.candidate import Candidate
@@ -20,6 +19,8 @@ _ONE_HOLDER = frozenset(
     "chairwoman chair executive ceo cfo director mayor governor leader head king queen pope "
     "ambassador archbishop commissioner captain editor founder".split()
 )
+_KNOWN_POSTS = frozenset({"president", "president elect", "prime minister", "chancellor"})
+_NO_POSTS = frozenset("official member expert fan player veteran candidate victim captain".split())
 _FOR_EVER = frozenset({"founder", "co-founder", "author", "creator", "inventor"})
 _RANKS = frozenset(
     "emeritus senior chief deputy former vice executive managing general assistant associate "
@@ -42,7 +43,7 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
             if head in _ONE_HOLDER and not former and "’s" not in title and "'s" not in title:
                 yield from _holder(workshop, person, role, title)
             lasting = head in _HEADS_OF_STATE or head in _FOR_EVER  # the latter is no post held
-            if (former or not lasting) and len(titles) == 1:
+            if (former or not lasting) and head not in _NO_POSTS and len(person.roles) == 1:
                 yield from _post(workshop, person, role, title, former=former)
 
 
@@ -68,7 +69,7 @@ def _everybody_knows(title: str) -> bool:
     """Tell whether the post is that of a country's president or prime minister."""
     words = title.replace("-", " ").split()
     country = words[0] in demonyms() or known_place(words[0]) is not None
-    return country and " ".join(words[1:]).lower() in {"president", "prime minister", "chancellor"}
+    return country and " ".join(words[1:]).lower() in _KNOWN_POSTS
 
 
 def _head(title: str) -> str:
@@ -111,7 +112,7 @@ def _holder(workshop: Workshop, person: Person, role: Role, title: str) -> Itera
     evidence, span = _evidence(role, person)
     if when is None or span is None:
         return
-    draft = Draft(
+    yield Draft(
         maker="who_held",
         fact=f"role:{person.name}",
         stem=f"Who is {_the(title)}?"
@@ -127,9 +128,7 @@ def _holder(workshop: Workshop, person: Person, role: Role, title: str) -> Itera
         derivation=None
         if workshop.article.at(span) == person.name
         else f"“{workshop.article.at(span)}” is {person.name}.",
-    )
-    yield draft.short_answer(workshop)
-    yield from with_choices(workshop, draft, person)
+    ).short_answer(workshop)
 
 
 def _the(title: str) -> str:

@@ -5,6 +5,7 @@ same granularity, or for the subject a name of the same kind from elsewhere in t
 "not" put in. Refused: swaps of a name that the same sentence uses, swaps in negated statements.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
     Statements that cannot stand alone come with their fault, for screening to drop.
     """
     for statement in workshop.statements:
+        if statement.denies and statement.time is None:
+            continue  # "gave no details": of what, and when?
         yield _true(workshop, statement)
         if statement.clause.negated:
             continue
@@ -111,6 +114,8 @@ def _false_date(workshop: Workshop, statement: Statement) -> Candidate | None:
     for date in workshop.findings.dates:
         if date.relative or not statement.evidence.covers(date.evidence):
             continue
+        if _ends_a_range(workshop, date.evidence.start, date.evidence.end):
+            continue
         rng = workshop.rng("false date", statement.fact)
         others = other_dates(workshop, date.evidence.text, date, rng)
         if others:
@@ -119,6 +124,16 @@ def _false_date(workshop: Workshop, statement: Statement) -> Candidate | None:
             if made is not None:
                 return made
     return None
+
+
+def _ends_a_range(workshop: Workshop, start: int, end: int) -> bool:
+    """Tell whether a date is one end of a range: a longer range is not simply false."""
+    before = workshop.article.text[max(0, start - 20) : start].lower()
+    after = workshop.article.text[end : end + 5].lower()
+    opens = re.search(r"\b(?:between|from)\s+$", before) and re.match(
+        r"\s+(?:and|to)\b|\s?[-–]", after
+    )
+    return bool(opens) or bool(re.search(r"\d\s*(?:and|to|[-–])\s*$", before))
 
 
 def _false_name(workshop: Workshop, statement: Statement) -> Candidate | None:
@@ -149,7 +164,7 @@ def _same_sex(one: Entity, other: Entity) -> bool:
 def _swap(workshop: Workshop, statement: Statement, named: Named) -> Entity | None:
     """Return a name that makes the statement false, well known from the article itself."""
     entity = named.entity
-    if kind_of(entity) not in {"country", "city", "region", "person"}:
+    if kind_of(entity) not in {"country", "person"}:
         return None
     words = [w for w in statement.subject if w.text.lower() != "the"]
     if len(words) != 1 or not (named.start <= words[0].start and words[0].end <= named.end):

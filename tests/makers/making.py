@@ -36,6 +36,11 @@ def made(
     return found
 
 
+def heard(*people: str) -> str:
+    """Return a paragraph in which each of `people` says something too short to ask about."""
+    return " ".join(f"{name} said: “Bremen was very cold.”" for name in people)
+
+
 def asked(candidates: list[Candidate]) -> list[tuple[str, str]]:
     """Return (stem, key) of each candidate."""
     return [(c.question.stem, key_text(c.question)) for c in candidates]

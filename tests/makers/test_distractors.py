@@ -10,11 +10,10 @@ from quiz.pipeline import find, make
 from quiz.schema.article import Article
 from quiz.schema.question import MultipleChoice, fold, spaced
 from tests.articles import PUBLISHED, STORIES
-from tests.makers.making import made
+from tests.makers.making import heard, made
 
-PEOPLE = (
-    "Anna Vogel met Laura Weber in Bremen. Sofia Brandt met Peter Schmidt in Bremen. Karl Richter "
-    "met Thomas Wolf."
+PEOPLE = heard(
+    "Anna Vogel", "Laura Weber", "Sofia Brandt", "Peter Schmidt", "Karl Richter", "Thomas Wolf"
 )
 SAYS = "“The old bridge will stand for another hundred winters,” said Maria Keller."
 
@@ -76,6 +75,13 @@ def test_people_known_to_be_of_another_sex_are_no_distractors() -> None:
     question = candidate.question
     assert isinstance(question, MultipleChoice)
     assert not {"Peter Schmidt", "Thomas Wolf"} & set(question.options)
+
+
+def test_who_is_quoted_nowhere_is_no_likely_speaker() -> None:
+    silent = "Karl Richter met Thomas Wolf in Bremen. Anna Vogel met Laura Weber."
+    spoken = heard("Sofia Brandt", "Peter Schmidt")
+    assert made("who_said", SAYS, spoken, silent, kind="multiple_choice") == []
+    assert made("who_said", SAYS, spoken, heard("Karl Richter"), kind="multiple_choice")
 
 
 @pytest.mark.parametrize("seed", range(6))

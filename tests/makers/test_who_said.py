@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.schema.question import MultipleChoice, ShortAnswer
-from tests.makers.making import asked, made, written_key
+from tests.makers.making import asked, heard, made, written_key
 
 BRIDGE = "“The old bridge will stand for another hundred winters,” said Maria Keller."
 SWIMS = "“He trains every morning in freezing water and never complains,” said Maria Keller."
@@ -110,7 +110,7 @@ def test_a_surname_in_the_evidence_is_explained() -> None:
 
 
 def test_three_other_people_make_it_a_choice() -> None:
-    others = "Anna Vogel met Laura Weber in Bremen. Sofia Brandt met Peter Schmidt in Bremen."
+    others = heard("Anna Vogel", "Laura Weber", "Sofia Brandt", "Peter Schmidt")
     (candidate,) = made("who_said", BRIDGE, others, kind="multiple_choice")
     question = candidate.question
     assert isinstance(question, MultipleChoice)
@@ -122,7 +122,8 @@ def test_three_other_people_make_it_a_choice() -> None:
         "Sofia Brandt",
         "Peter Schmidt",
     }
-    assert made("who_said", BRIDGE, "Anna Vogel met Laura Weber.", kind="multiple_choice") == []
+    two = heard("Anna Vogel", "Laura Weber")
+    assert made("who_said", BRIDGE, two, kind="multiple_choice") == []
 
 
 def test_the_speaker_is_an_option_once_where_the_evidence_does_not_name_her() -> None:
@@ -130,7 +131,7 @@ def test_the_speaker_is_an_option_once_where_the_evidence_does_not_name_her() ->
         "who_said",
         "Maria Keller opened the bridge. “The old bridge will stand for another hundred winters,” "
         "she said.",
-        "Anna Vogel met Laura Weber in Bremen. Sofia Brandt met Peter Schmidt. Ms Keller sang.",
+        heard("Anna Vogel", "Laura Weber", "Sofia Brandt") + " Ms Keller sang.",
         kind="multiple_choice",
     )
     question = candidate.question
