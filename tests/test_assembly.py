@@ -116,6 +116,16 @@ def test_a_number_a_date_and_a_term_are_asked_for_once(asks: str) -> None:
     assert len(quiz(twice).questions) == 1
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_fact_is_asked_another_way_where_that_makes_room_for_a_further_one(seed: int) -> None:
+    """The best question on the first fact would give the second away; its twin does not."""
+    best = question("cloze", 0, key="harbour plan", confidence=0.95, fact="unveiled")
+    twin = question("short_answer", 0, key="May 2024", asks="date", fact="unveiled")
+    second = question("true_false", 1, stem="The “harbour plan” calls for 12 ferries.", key=True)
+    made = quiz([best, twin, second], seed=seed)
+    assert [q.type for q in made.questions] == ["short_answer", "true_false"]
+
+
 def test_a_quotation_and_a_term_out_of_it_are_one_remark() -> None:
     said = question(
         "short_answer", 0, stem="Who said: “We end the hot phase of it”?", maker="who_said"

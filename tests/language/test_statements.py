@@ -21,6 +21,20 @@ from tests.language.stories import sound, stated
                 "Alma Reyes founded Corvane Foods in 2009.",
             ],
         ),
+        # a plain noun that is the subject's own
+        (
+            "Alma Reyes unveiled her “harbour plan” in May 2024, which calls for 12 ferries to "
+            "Bornholm.",
+            ["Alma Reyes unveiled her “harbour plan” in May 2024."],
+        ),
+        (
+            "In May 2024 Alma Reyes unveiled her “harbour plan”, which calls for 12 ferries to "
+            "Bornholm.",
+            [
+                "In May 2024, Alma Reyes unveiled her “harbour plan”.",
+                "Alma Reyes’s “harbour plan” calls for 12 ferries to Bornholm.",
+            ],
+        ),
         # joined verbs share the subject, or bring their own
         (
             "Norway closed its embassy in Minsk in June 2023 and opened a consulate in Vilnius in "
