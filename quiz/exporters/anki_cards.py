@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from quiz.exporters.anki_text import clean, cloze, plain, shows, slug, text
+from quiz.language.written_dates import in_words
 from quiz.schema.article import Article
 from quiz.schema.question import GAP, Asks, MultipleChoice, Question, TrueFalse, fold, key_text
 
@@ -22,10 +22,6 @@ _EMPTY_WORDS = frozenset(
         *("a", "an", "and", "at", "by", "for", "from", "in", "it", "its", "of", "on", "or"),
         *("that", "the", "this", "to", "was"),
     )
-)
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
 )
 _HINTS: dict[Asks, str] = {
     "speaker": "person",
@@ -95,11 +91,6 @@ def trouble(question: Question, note: NoteText) -> str | None:
     return None
 
 
-def long_date(day: date) -> str:
-    """Return `day` as "15 May 2024", whatever the locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def _face(question: Question) -> tuple[str, dict[str, str]]:
     """Return the note type of `question` and the fields that ask and answer."""
     if question.type == "cloze":
@@ -153,7 +144,7 @@ def _is_the_sentence(question: Question, article: Article) -> bool:
 
 def _kicker(question: Question, article: Article) -> str:
     """Return outlet and date, without the part that would give the key away."""
-    published = long_date(article.published) if article.published else ""
+    published = in_words(article.published) if article.published else ""
     secret = _secret_words(question, article)
     parts = (part for part in (article.outlet or "", published) if shows(part))
     return text(" · ".join(part for part in parts if not _words(part) & secret))
@@ -181,7 +172,7 @@ def _source(article: Article) -> str:
     address = (article.url or "").strip()
     if re.match(r"https?://[^\s\"'<>]+$", address, re.IGNORECASE):
         title = f'<a href="{text(address)}">{title}</a>'
-    published = long_date(article.published) if article.published else ""
+    published = in_words(article.published) if article.published else ""
     rest = (part for part in (article.byline, article.outlet, published) if part)
     below = ", ".join(f"<span>{text(part.strip())}</span>" for part in rest)
     return f"{title}<br>{below}" if below else title

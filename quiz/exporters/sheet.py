@@ -8,9 +8,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 
 from quiz.errors import ExportError
+from quiz.language.written_dates import in_words
 from quiz.schema.question import (
     GAP,
     Cloze,
@@ -26,10 +26,6 @@ from quiz.schema.record import Record
 
 LETTERS = "ABCDE"
 ONE_LINE = 40  # a chosen option up to this many characters stands in the overview in full
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 # Millimetres that a handwritten character takes, and the writing line of a page.
 _HAND, _LINE = 3.5, 155
 _GAP_NARROWEST, _GAP_WIDEST = 30, 120
@@ -192,14 +188,10 @@ def _source(quiz: Quiz) -> str | None:
     byline = re.sub(r"^by\s+", "", printable(article.byline or ""), flags=re.IGNORECASE)
     parts = (
         printable(article.outlet or ""),
-        _day(article.published) if article.published else "",
+        in_words(article.published) if article.published else "",
         f"by {byline}" if byline else "",
     )
     return ", ".join(part for part in parts if part) or None
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _language(quiz: Quiz) -> str:

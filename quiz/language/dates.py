@@ -305,3 +305,12 @@ def _forms(expression: DateExpression) -> Iterator[str]:
         month = MONTH_NAMES[expression.first.month - 1]
         yield f"{expression.first.day} {month}"
         yield f"{month} {expression.first.day}"
+
+
+def ends_a_range(text: str, expression: DateExpression) -> bool:
+    """Tell whether a date of the article `text` is one end of a range: "between 1997 and 2002"."""
+    start, end = expression.evidence.start, expression.evidence.end
+    before = text[max(0, start - 20) : start].lower()
+    opens = re.search(r"\b(?:between|from)\s+$", before)
+    goes_on = re.match(r"\s+(?:and|to)\b|\s?[-–]", text[end : end + 5].lower())
+    return bool(opens and goes_on) or bool(re.search(r"\d\s*(?:and|to|[-–])\s*$", before))

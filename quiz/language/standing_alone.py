@@ -20,7 +20,7 @@ SHORTEST, LONGEST = 6, 34  # words a statement may have
 _THIN = 8  # words below which a statement needs a date or a number
 _LONGEST_TERM = 3  # words between quotation marks that may stand in a statement
 _FIRST_SECOND = frozenset("i we me us my our mine ours you your yours ourselves myself".split())
-_DEMONSTRATIVES = frozenset("this these those such another former latter".split())
+_DEMONSTRATIVES = frozenset("this these those such another other former latter".split())
 _DANGLING = frozenset(
     "there here then also however meanwhile instead similarly likewise otherwise elsewhere "
     "respectively thus therefore both neither either same others".split()
@@ -245,7 +245,8 @@ def _loose_amount(statement: Statement, names: Names) -> bool:
 def _placed(statement: Statement, names: Names) -> bool:
     """Tell whether the subject is named, or two names place the statement."""
     clause = statement.clause
-    if is_personal_pronoun(clause.subject_head) or any(
+    resolved = is_personal_pronoun(clause.subject_head) or clause.owner is not None
+    if resolved or any(
         names.at(clause.passage, t) is not None or t.pos_ == "PROPN" or t.text in demonyms()
         for t in clause.subject
     ):

@@ -16,6 +16,18 @@ MONTHS = {
     for number, name in enumerate(MONTH_NAMES, start=1)
     for form in (name.lower(), name[:3].lower())
 } | {"sept": 9}
+
+
+def in_words(day: date) -> str:
+    """Return `day` as "14 May 2024", whatever the locale."""
+    return f"{day.day} {month_in_words(day)}"
+
+
+def month_in_words(day: date) -> str:
+    """Return the month of `day` as "May 2024", whatever the locale."""
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
 _MONTH = r"(?:{})\b\.?".format("|".join(sorted(MONTHS, key=len, reverse=True)))
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from quiz.language.dates import forms
+from quiz.language.dates import ends_a_range, forms
 from quiz.language.gazetteer import is_role_noun, seats
 from quiz.language.names import Named
 from quiz.language.numbers import plain_forms
@@ -126,7 +126,7 @@ def _dates(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
     for date in workshop.findings.dates:
         if date.relative or not date.anchored or not statement.evidence.covers(date.evidence):
             continue
-        if date.granularity not in _EXACTNESS:
+        if date.granularity not in _EXACTNESS or ends_a_range(workshop.article.text, date):
             continue
         span = Span(start=date.evidence.start, end=date.evidence.end)
         made = _draft(
@@ -216,7 +216,7 @@ def _names(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
         if named.start == subject_start:
             confidence -= 0.1
         if entity in workshop.leading:  # whom the story is about can be guessed unread
-            confidence -= 0.05
+            confidence -= 0.15
         made = _draft(
             workshop,
             statement,

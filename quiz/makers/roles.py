@@ -8,6 +8,7 @@ only. Refused: a post without its institution ("the manager"), descriptions that
 from collections.abc import Iterator
 
 from quiz.language.gazetteer import HONORIFICS, demonyms, is_role_noun, known_place
+from quiz.language.written_dates import month_in_words
 from quiz.makers.workshop import Draft, Workshop, accepted_names
 from quiz.resources import word_set
 from quiz.schema.candidate import Candidate
@@ -50,7 +51,8 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
 def _title(role: Role) -> str | None:
     title = " ".join(role.title.split())
     if (
-        len(title.split()) > 12
+        title.split()[0] in HONORIFICS  # "Mr Trump's personal lawyer"
+        or len(title.split()) > 12
         or " former " in title
         or " ex-" in title
         or "," in title
@@ -97,7 +99,7 @@ def _anchored(title: str) -> bool:
 
 def _dated(workshop: Workshop) -> str | None:
     published = workshop.article.published
-    return f"{published:%B %Y}" if published else None
+    return month_in_words(published) if published else None
 
 
 def _evidence(role: Role, person: Person) -> tuple[Evidence, Span | None]:

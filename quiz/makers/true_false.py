@@ -5,10 +5,10 @@ same granularity, or for the subject a name of the same kind from elsewhere in t
 "not" put in. Refused: swaps of a name that the same sentence uses, swaps in negated statements.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quiz.language.dates import ends_a_range
 from quiz.language.names import Entity, Named, sex_of_person
 from quiz.language.numbers import another
 from quiz.language.statement import Statement, Word, render, sentence_case
@@ -34,6 +34,7 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
             _false_number(workshop, statement)
             or _false_date(workshop, statement)
             or _false_name(workshop, statement)
+            or _false_owner(workshop, statement)
         )
         if false is not None:
             yield false
@@ -114,7 +115,7 @@ def _false_date(workshop: Workshop, statement: Statement) -> Candidate | None:
     for date in workshop.findings.dates:
         if date.relative or not statement.evidence.covers(date.evidence):
             continue
-        if _ends_a_range(workshop, date.evidence.start, date.evidence.end):
+        if ends_a_range(workshop.article.text, date):
             continue
         rng = workshop.rng("false date", statement.fact)
         others = other_dates(workshop, date.evidence.text, date, rng)
@@ -124,16 +125,6 @@ def _false_date(workshop: Workshop, statement: Statement) -> Candidate | None:
             if made is not None:
                 return made
     return None
-
-
-def _ends_a_range(workshop: Workshop, start: int, end: int) -> bool:
-    """Tell whether a date is one end of a range: a longer range is not simply false."""
-    before = workshop.article.text[max(0, start - 20) : start].lower()
-    after = workshop.article.text[end : end + 5].lower()
-    opens = re.search(r"\b(?:between|from)\s+$", before) and re.match(
-        r"\s+(?:and|to)\b|\s?[-–]", after
-    )
-    return bool(opens) or bool(re.search(r"\d\s*(?:and|to|[-–])\s*$", before))
 
 
 def _false_name(workshop: Workshop, statement: Statement) -> Candidate | None:
@@ -148,6 +139,21 @@ def _false_name(workshop: Workshop, statement: Statement) -> Candidate | None:
         made = _false(workshop, statement, span, text, 0.7)
         if made is not None:
             return made
+    return None
+
+
+def _false_owner(workshop: Workshop, statement: Statement) -> Candidate | None:
+    """Return a statement on somebody's own plan with another's name: "X’s plan calls for"."""
+    owner = statement.clause.owner
+    person = workshop.names.person_at(statement.clause.passage, owner) if owner else None
+    if person is None:
+        return None
+    shown = f"{statement.text} {statement.evidence.text}"
+    for other in rivals(workshop, person, shown=shown, fact=statement.fact):
+        if len(other.mentions) >= 2 and _same_sex(other, person):
+            named = statement.subject[0]
+            span = Span(start=named.start, end=named.end)
+            return _false(workshop, statement, span, f"{other.name}’s", 0.68)
     return None
 
 

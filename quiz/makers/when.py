@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from quiz.language.dates import forms
 from quiz.language.gazetteer import reporting_verbs
 from quiz.language.statement import Statement, Word, render, sentence_case
+from quiz.language.written_dates import in_words
 from quiz.makers.distractors import with_dates
 from quiz.makers.wording import inverted
 from quiz.makers.workshop import Draft, Workshop, sourced
@@ -66,7 +67,7 @@ def _draft(workshop: Workshop, statement: Statement) -> Draft | None:
 
 def _derivation(workshop: Workshop, raw: str, text: str) -> str:
     published = workshop.article.published
-    day = f"{published.day} {published:%B %Y}" if published else "the day of publication"
+    day = in_words(published) if published else "the day of publication"
     return f"“{raw}” in an article of {day} is {text}."
 
 

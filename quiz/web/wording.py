@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from datetime import date
 
+from quiz.language.written_dates import in_words
 from quiz.schema.question import QUESTION_TYPES, QuestionType, fold
 from quiz.schema.quiz import Quiz
 
@@ -42,7 +43,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 def long_date(day: date) -> str:
     """Return a date as "15 May 2024"."""
-    return f"{day.day} {day:%B %Y}"
+    return in_words(day)
 
 
 def file_stem(title: str) -> str:

@@ -28,7 +28,7 @@ from tests.language.stories import sound, stated
             ["Alma Reyes unveiled her “harbour plan” in May 2024."],
         ),
         (
-            "In May 2024 Alma Reyes unveiled her “harbour plan”, which calls for 12 ferries to "
+            "In May 2024, Alma Reyes unveiled her “harbour plan”, which calls for 12 ferries to "
             "Bornholm.",
             [
                 "In May 2024, Alma Reyes unveiled her “harbour plan”.",
