@@ -52,9 +52,9 @@ def _true(workshop: Workshop, statement: Statement, *, confidence: float = 0.66)
         accepted=("True",),
         asks="truth",
         evidence=statement.evidence,
-        explanation="This is what the article says.",
+        explanation="The article says so.",
         confidence=confidence,
-        derivation="The statement puts the evidence in words that stand alone.",
+        derivation="The statement puts its words so that they stand alone.",
     ).true_false(workshop, true=True, correction=None)
 
 

@@ -163,7 +163,7 @@ def _bland(content: str) -> bool:
 def _evidence(
     passage: Passage, quotation: Quotation, speaker: Person, names: Names
 ) -> tuple[Evidence, Span | None]:
-    """Return the quotation with the words that name its speaker, and the span of the name."""
+    """Return the quotation with the rest of its sentence, and the span of the speaker's name."""
     article = passage.article
     start, end = quotation.evidence.start, quotation.evidence.end
     if quotation.attribution == "named":
@@ -175,8 +175,18 @@ def _evidence(
         if near:
             nearest = min(near, key=lambda n: min(abs(n.start - end), abs(start - n.end)))
             span = Span(start=nearest.start, end=nearest.end)
-            return article.evidence(min(start, span.start), max(end, span.end)), span
-    return article.evidence(start, end), None
+            return article.evidence(
+                *_whole(passage, min(start, span.start), max(end, span.end))
+            ), span
+    return article.evidence(*_whole(passage, start, end)), None
+
+
+def _whole(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """Return `start` and `end` widened to whole sentences of the paragraph."""
+    inside = [t for t in passage.doc if start <= passage.start(t) < end and not t.is_space]
+    first = passage.sentence_evidence(inside[0].sent)
+    last = passage.sentence_evidence(inside[-1].sent)
+    return min(start, first.start), max(end, last.end)
 
 
 def _derivation(

@@ -23,7 +23,7 @@ def test_a_true_statement_is_what_the_article_says() -> None:
     text = "Maria Keller founded the Lindau Museum in 1998."
     true, _ = pair(text)
     assert (true.stem, true.correction, true.evidence.text) == (text, None, text)
-    assert true.explanation == "This is what the article says."
+    assert true.explanation == "The article says so."
 
 
 def test_a_plan_is_given_to_another() -> None:
