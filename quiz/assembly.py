@@ -163,7 +163,10 @@ def _fits(
     *,
     relaxed: bool,
 ) -> bool:
-    """Tell whether `candidate` may join `chosen`; `relaxed` gives up the share of types only."""
+    """Tell whether `candidate` may join `chosen`.
+
+    `relaxed` gives up the share of types, and lets true outweigh false by one more or the reverse.
+    """
     question = candidate.question
     tally = _Tally(chosen)
     if any(c.fact == candidate.fact for c in chosen):
@@ -178,7 +181,9 @@ def _fits(
         quotations = sum(1 for c in chosen if c.question.maker == "who_said")
         if quotations >= max(1, int(blueprint.length * QUOTATION_SHARE)):
             return False
-    if isinstance(question, TrueFalse) and not _keeps_truth_balanced(question, chosen):
+    if isinstance(question, TrueFalse) and not _keeps_truth_balanced(
+        question, chosen, slack=1 if relaxed else 0
+    ):
         return False
     most = max(1, int(blueprint.length * blueprint.type_share))
     if not relaxed and len(blueprint.types) > 1 and tally.of_type(question.type) >= most:
@@ -186,10 +191,11 @@ def _fits(
     return not any(_give_away(candidate, other, article) for other in chosen)
 
 
-def _keeps_truth_balanced(question: TrueFalse, chosen: list[Candidate]) -> bool:
+def _keeps_truth_balanced(question: TrueFalse, chosen: list[Candidate], *, slack: int) -> bool:
+    """Tell whether true and false statements stay within one of each other, or `slack` more."""
     keys = [c.question.key for c in chosen if isinstance(c.question, TrueFalse)]
     same = sum(1 for key in keys if key == question.key)
-    return same <= len(keys) - same + (0 if keys else 1)
+    return same <= len(keys) - same + slack + (0 if keys else 1)
 
 
 def _give_away(one: Candidate, other: Candidate, article: Article) -> bool:

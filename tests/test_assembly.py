@@ -166,6 +166,14 @@ def test_true_and_false_are_balanced(seed: int) -> None:
     made = quiz(candidates, seed=seed, types=("true_false",))
     keys = Counter(q.key for q in made.questions)
     assert keys[False] == 3
+    assert keys[True] - keys[False] == 2, "one more than balance, to fill the quiz"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_true_and_false_are_balanced_strictly_where_others_can_fill_the_quiz(seed: int) -> None:
+    stated = [question("true_false", n, key=n < 9, confidence=0.9) for n in range(12)]
+    made = quiz([*stated, *(question("cloze", n) for n in range(12, 22))], seed=seed, length=10)
+    keys = Counter(q.key for q in made.questions if q.type == "true_false")
     assert abs(keys[True] - keys[False]) <= 1
 
 

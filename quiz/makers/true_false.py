@@ -34,7 +34,6 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
             _false_number(workshop, statement)
             or _false_date(workshop, statement)
             or _false_name(workshop, statement)
-            or _false_owner(workshop, statement)
         )
         if false is not None:
             yield false
@@ -139,21 +138,6 @@ def _false_name(workshop: Workshop, statement: Statement) -> Candidate | None:
         made = _false(workshop, statement, span, text, 0.7)
         if made is not None:
             return made
-    return None
-
-
-def _false_owner(workshop: Workshop, statement: Statement) -> Candidate | None:
-    """Return a statement on somebody's own plan with another's name: "X’s plan calls for"."""
-    owner = statement.clause.owner
-    person = workshop.names.person_at(statement.clause.passage, owner) if owner else None
-    if person is None:
-        return None
-    shown = f"{statement.text} {statement.evidence.text}"
-    for other in rivals(workshop, person, shown=shown, fact=statement.fact):
-        if len(other.mentions) >= 2 and _same_sex(other, person):
-            named = statement.subject[0]
-            span = Span(start=named.start, end=named.end)
-            return _false(workshop, statement, span, f"{other.name}’s", 0.68)
     return None
 
 

@@ -26,19 +26,6 @@ def test_a_true_statement_is_what_the_article_says() -> None:
     assert true.explanation == "The article says so."
 
 
-def test_a_plan_is_given_to_another() -> None:
-    candidates = made(
-        "true_false",
-        "Mr Keller unveiled his “harbour plan”, which calls for new ferries to Bornholm.",
-        "Paul Keller met Karl Vogel in Bremen. Mr Vogel met Mr Keller again in May 2023.",
-    )
-    stems = [c.question.stem for c in candidates if isinstance(c.question, TrueFalse)]
-    assert stems[:2] == [
-        "Paul Keller’s “harbour plan” calls for new ferries to Bornholm.",
-        "Karl Vogel’s “harbour plan” calls for new ferries to Bornholm.",
-    ]
-
-
 @pytest.mark.parametrize("text", ["between 1997 and 2003", "from 1997 to 2003"])
 def test_the_ends_of_a_range_are_not_swapped(text: str) -> None:
     """Who paid from 1997 to 2003 also paid from 1997 to 2002: a narrower range is not false."""
