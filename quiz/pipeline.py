@@ -5,7 +5,7 @@ Every arrow is one public function; this module joins them and adds nothing of i
 
 from collections.abc import Callable
 
-from quiz.assembly import assemble
+from quiz.assembly import assemble, passed_over
 from quiz.exporters import export
 from quiz.finders import find
 from quiz.makers import make
@@ -16,7 +16,7 @@ from quiz.schema.quiz import Blueprint, Quiz
 from quiz.schema.record import Record
 from quiz.screening import screen
 
-__all__ = ["Built", "assemble", "build", "export", "find", "make", "read", "screen"]
+__all__ = ["Built", "assemble", "build", "export", "find", "make", "passed_over", "read", "screen"]
 
 
 class Built(Record):

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from quiz.assembly import PER_SENTENCE, assemble
+from quiz.assembly import assemble, passed_over
+from quiz.assembly.fitting import PER_SENTENCE
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate, Rejection, Screening
 from quiz.schema.question import (
@@ -126,6 +127,25 @@ def test_a_fact_is_asked_another_way_where_that_makes_room_for_a_further_one(see
     assert [q.type for q in made.questions] == ["short_answer", "true_false"]
 
 
+def test_every_candidate_passed_over_has_its_reason() -> None:
+    asked = question("short_answer", 0, key="2,030", asks="number", fact="one", confidence=0.9)
+    twin = question("cloze", 0, key="2,030", asks="number", fact="one", confidence=0.6)
+    again = question("cloze", 1, key="2,030", asks="number", confidence=0.6)
+    telling = question("true_false", 2, stem="The 2,030 men left.", key=True, confidence=0.6)
+    unasked = question("multiple_choice", 3)
+    pool = Screening(kept=(asked, twin, again, telling, unasked), dropped=())
+    made = assemble(
+        ARTICLE, pool, Blueprint(types=("short_answer", "cloze", "true_false"), length=5)
+    )
+    assert [q.id for q in made.questions] == [asked.question.id]
+    assert passed_over(made, pool) == {
+        twin.question.id: "asks the same fact as another question",
+        again.question.id: "its key is used often enough",
+        telling.question.id: "would give another question away",
+        unasked.question.id: "its type was not asked for",
+    }
+
+
 def test_a_quotation_and_a_term_out_of_it_are_one_remark() -> None:
     said = question(
         "short_answer", 0, stem="Who said: “We end the hot phase of it”?", maker="who_said"
@@ -172,7 +192,12 @@ def test_true_and_false_are_balanced(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_true_and_false_are_balanced_strictly_where_others_can_fill_the_quiz(seed: int) -> None:
     stated = [question("true_false", n, key=n < 9, confidence=0.9) for n in range(12)]
-    made = quiz([*stated, *(question("cloze", n) for n in range(12, 22))], seed=seed, length=10)
+    made = quiz(
+        [*stated, *(question("cloze", n) for n in range(12, 22))],
+        seed=seed,
+        length=10,
+        type_share=0.6,
+    )
     keys = Counter(q.key for q in made.questions if q.type == "true_false")
     assert abs(keys[True] - keys[False]) <= 1
 
@@ -317,8 +342,8 @@ Pool = Callable[[], list[Candidate]]
         (
             lambda: [question("cloze", n, fact="one fact") for n in range(3)],
             2,
-            "1 of 2 questions: 3 candidates passed every check, and the others ask for a fact, a "
-            "key or a sentence that the quiz uses already, or would unbalance it.",
+            "1 of 2 questions: the article gives no more that pass every check; of the other "
+            "candidates, 2 ask a fact that is asked already.",
         ),
         (
             lambda: [question("cloze", 0), question("cloze", 1)],

@@ -18,6 +18,9 @@ def verdicts(built: Built) -> list[dict[str, Any]]:
 
     Chosen ones stand in the order of the quiz, the others by falling score.
     """
+    from quiz.pipeline import passed_over
+
+    reasons = passed_over(built.quiz, built.screening)
     numbers = {question.id: n for n, question in enumerate(built.quiz.questions, start=1)}
     chosen, kept = [], []
     for candidate in built.screening.kept:
@@ -25,7 +28,7 @@ def verdicts(built: Built) -> list[dict[str, Any]]:
         if number is not None:
             chosen.append((number, _entry(candidate, "chosen", f"question {number}")))
         else:
-            kept.append(_entry(candidate, "kept", "sound, but the quiz did not need it"))
+            kept.append(_entry(candidate, "kept", f"sound, but {reasons[candidate.question.id]}"))
     dropped = [_entry(r.candidate, r.rule, r.reason) for r in built.screening.dropped]
     in_order = [entry for _, entry in sorted(chosen, key=lambda pair: pair[0])]
     return in_order + sorted(kept, key=_falling_score) + sorted(dropped, key=_falling_score)

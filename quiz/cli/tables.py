@@ -49,6 +49,8 @@ def print_table(
 
 def summary(built: "Built") -> dict[str, object]:
     """Return what `build` says of a quiz: questions by type, candidates dropped by rule."""
+    from quiz.pipeline import passed_over
+
     quiz, screening = built.quiz, built.screening
     types = Counter(question.type for question in quiz.questions)
     return {
@@ -57,7 +59,7 @@ def summary(built: "Built") -> dict[str, object]:
         "length": len(quiz.questions),
         "asked_for": quiz.blueprint.length,
         "candidates": len(screening.kept) + len(screening.dropped),
-        "kept_but_not_chosen": len(screening.kept) - len(quiz.questions),
+        "kept_but_not_chosen": dict(_most_first(Counter(passed_over(quiz, screening).values()))),
         "dropped": dict(sorted(quiz.dropped.items(), key=lambda pair: (-pair[1], pair[0]))),
         "shortfall": quiz.shortfall,
     }
@@ -65,6 +67,8 @@ def summary(built: "Built") -> dict[str, object]:
 
 def print_summary(built: "Built", stream: IO[str]) -> None:
     """Print what was made, what was dropped and why, and the shortfall where there is one."""
+    from quiz.pipeline import passed_over
+
     quiz, screening = built.quiz, built.screening
     out = console(stream)
     out.print(one_line(quiz.title), style="bold")
@@ -75,9 +79,8 @@ def print_summary(built: "Built", stream: IO[str]) -> None:
     print_table(("Questions", ""), rows, stream=stream, right=(1,))
 
     rows = [(spoken(rule), str(number)) for rule, number in _most_first(quiz.dropped)]
-    spare = len(screening.kept) - len(quiz.questions)
-    if spare > 0:
-        rows.append(("sound, but not needed", str(spare)))
+    spare = Counter(passed_over(quiz, screening).values())
+    rows += [(f"sound, but {reason}", str(number)) for reason, number in _most_first(spare)]
     if rows:
         made = counted(len(screening.kept) + len(screening.dropped), "candidate")
         print_table((f"Not used, of {made}", ""), rows, stream=stream, right=(1,))

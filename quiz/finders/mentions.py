@@ -19,6 +19,7 @@ from quiz.language.gazetteer import (
 )
 from quiz.language.parsing import Parsed, Passage
 from quiz.language.written_dates import MONTH_NAMES
+from quiz.resources import word_set
 from quiz.schema.record import Evidence
 
 Label = Literal["person", "place", "organisation", "other"]
@@ -98,7 +99,7 @@ def _overlooked(parsed: Parsed, found: list[Mention]) -> Iterator[Mention]:
         taken = {n for m in found if m.passage is passage for n in range(m.first - 1, m.last + 1)}
         for token in passage.doc:
             label = known.get(passage.written(token))
-            alone = token.i not in taken and _is_name_word(token) and token.tag_.startswith("NNP")
+            alone = token.i not in taken and _is_name_word(token) and token.tag_.startswith("NN")
             if label is not None and alone and not _in_longer_name(token):
                 yield Mention(passage, token.i, token.i, label)
 
@@ -158,7 +159,7 @@ def _titled(doc: Doc) -> Iterator[tuple[int, int, str]]:
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     """Return the bare name, without article, possessive and title; None if nothing is left."""
-    for n in range(first, last):  # "Ministry of Trade (MOTIE": nothing behind a bracket
+    for n in range(first, last):  # "Ministry of Ports (MOP": nothing behind a bracket
         if doc[n + 1].text in {"(", ")"} and n >= first:
             last = n
             break
@@ -182,7 +183,7 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _over_hyphen(doc: Doc, last: int) -> int:
-    """Return the end of a double name that the tagger cut at its hyphen: "Ocasio-Cortez"."""
+    """Return the end of a double name that the tagger cut at its hyphen: "Keller-Brandt"."""
     while (
         last + 2 < len(doc)
         and doc[last + 1].text == "-"
@@ -227,6 +228,8 @@ def _is_person(name: str, counts: Counter[Label], raw: list[Mention]) -> bool:
     known first name, initials, or a verb of speaking beside it.
     """
     words = name.split()
+    if name in word_set("known_organisations") or _is_worked_at(name, raw):
+        return False
     if not 2 <= len(words) <= 5 or all(is_role_noun(w) for w in words):
         return False
     if known_place(name) or any(w.lower() in _NOT_IN_NAMES for w in words):
@@ -239,6 +242,17 @@ def _is_person(name: str, counts: Counter[Label], raw: list[Mention]) -> bool:
     if known_place(words[0]) or not by_name or len(words) > 3 or len(words[-1]) < 3:
         return False
     return len(words) == 2 or _speaks(name, raw)
+
+
+def _is_worked_at(name: str, raw: list[Mention]) -> bool:
+    """Tell whether people stand "at" the name somewhere: "analysts at Keller Brandt"."""
+    return any(
+        m.name == name
+        and m.first > 1
+        and m.passage.doc[m.first - 1].lower_ == "at"
+        and m.passage.doc[m.first - 2].tag_ in {"NN", "NNS"}
+        for m in raw
+    )
 
 
 def _speaks(name: str, raw: list[Mention]) -> bool:
@@ -283,6 +297,8 @@ def _label(
         if not clubs and (_stands_like_a_place(name, raw) or not sex_of(name) or counts["place"]):
             return "place"
     common = counts.most_common(1)[0][0]
+    if common == "person" and (name in word_set("known_organisations") or _is_worked_at(name, raw)):
+        return "organisation"
     if common == "person":
         return "organisation" if name.isupper() and " " not in name else "other"
     if common == "place" and place is None and not _stands_like_a_place(name, raw):

@@ -25,6 +25,7 @@ _CONNECTIVES = frozenset(
     "otherwise later earlier already so and but yet or even actually certainly clearly "
     "additionally overall fortunately unfortunately".split()
 )
+_SHORT_ASIDE = 5  # tokens from one bracket to the other
 _BACKGROUND = frozenset({"following", "amid", "amidst", "despite", "notwithstanding"})
 _EXCEPTIONS = frozenset({"but not", "though not", "but only", "if not", "if only"})
 _STAGE_WORDS = frozenset({"as", "like", "unlike", "besides", "amid", "despite", "for", "by"})
@@ -171,11 +172,28 @@ def _mismatched(verb: Token) -> bool:
 
 def noun_phrase(head: Token) -> tuple[Token, ...]:
     """Return the noun phrase of `head` without what is set off by commas, unless it is a list."""
-    dropped = _set_off(head)
+    dropped = _set_off(head) | short_asides(head)
     phrase = [t for t in head.subtree if t.i not in dropped and not t.is_space]
     while phrase and phrase[-1].text in {",", "-", ";", ":"}:
         phrase.pop()
     return tuple(phrase)
+
+
+def short_asides(token: Token) -> set[int]:
+    """Return the indices of what stands in brackets, up to three words, in the token's sentence.
+
+    "The authority (NRA)", "about 2 inches (50.8 millimetres)": the sentence does without them.
+    """
+    found: set[int] = set()
+    opened: int | None = None
+    for other in token.sent:
+        if other.text == "(":
+            opened = other.i
+        elif other.text == ")" and opened is not None:
+            if other.i - opened <= _SHORT_ASIDE:
+                found.update(range(opened, other.i + 1))
+            opened = None
+    return found
 
 
 def _set_off(head: Token) -> set[int]:
@@ -225,6 +243,7 @@ def right_of(verb: Token) -> list[Token]:
     """Return what belongs to `verb` behind it, loose ends and joined verbs left off."""
     doc = verb.doc
     found: list[Token] = []
+    asides = short_asides(verb)
     left_off: set[int] = set()  # tokens behind a comma that are left off, or the last of them
     for child in verb.children:
         if child.i <= verb.i or child.dep_ in {"cc", "punct"} or child.is_space:
@@ -241,7 +260,7 @@ def right_of(verb: Token) -> list[Token]:
             if tail or set_off:
                 left_off.add(max(t.i for t in child.subtree))
             continue
-        dropped = _set_off(child)
+        dropped = _set_off(child) | asides
         left_off |= {n for n in dropped if doc[n].text != ","}
         found += [t for t in child.subtree if t.i not in dropped and not t.is_space]
     return _cut(verb, sorted(found, key=lambda t: t.i))

@@ -25,6 +25,7 @@ from quiz.language.clause_parts import (
     noun_phrase,
     rest_of,
     right_of,
+    short_asides,
     subject_of,
 )
 from quiz.language.gazetteer import reporting_verbs
@@ -140,7 +141,8 @@ def _odd_shape(verb: Token, subject: Token) -> str | None:
     if [t.text for t in verb.doc[phrase[-1].i + 1 : verb.i]].count(",") == 1:
         return "a comma parts subject and verb"
     between = verb.doc[min(t.i for t in subject.subtree) : verb.i]
-    if any(t.text in {"(", ";", ":", "—", "–"} for t in between):
+    asides = short_asides(verb)
+    if any(t.text in {"(", ";", ":", "—", "–"} and t.i not in asides for t in between):
         return "an aside stands between subject and verb"
     return None
 

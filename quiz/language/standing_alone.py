@@ -27,6 +27,7 @@ _DANGLING = frozenset(
 )
 _STATES = frozenset("be have remain stay become mean need see contain lack know".split())
 _LOOSE_AMOUNTS = frozenset("several some many certain various numerous few".split())
+_NO_ENDS = frozenset("more most less and or but as than the a an of".split())
 _ASIDES = frozenset({"(", ")", ":", ";", "—", "–", "--", "..."})
 _SPEAKING = frozenset("comment say elaborate discuss speculate answer".split())
 _DESCRIBING = frozenset("compound amod nmod poss prep relcl acl nummod appos".split())
@@ -78,7 +79,11 @@ def _fault_of_token(token: Token, clause: Clause) -> str | None:
     dangling = lower in _DANGLING and not (lower == "both" and _followed_by_and(token))
     if demonstrative or alone or dangling:
         return f"“{token.text}” points outside the sentence"
-    if token.tag_ in {"JJR", "RBR"} and not _compared(token, clause):
+    if (
+        token.tag_ in {"JJR", "RBR"}
+        and token.pos_ in {"ADJ", "ADV"}
+        and not _compared(token, clause)
+    ):
         return f"“{token.text}” has lost what it is compared with"
     if lower == "all" and token.dep_ in {"advmod", "appos", "dep"}:
         return "“all” may count people who are not named"
@@ -159,7 +164,8 @@ def _vague_phrases(
             and not (c.dep_ == "amod" and c.lower_ in empty)
         ]
         following = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
-        if not telling and following not in {"of", "for", "that"}:
+        points_back = noun.lemma_.lower() in word_set("anaphor_nouns") and following != "of"
+        if not telling and (points_back or following not in {"of", "for", "that"}):
             yield f"“the {noun.text}” is not explained"
         if noun == clause.subject_head and not any(_specific(c, clause, names) for c in telling):
             yield f"“the … {noun.text}” is not explained"
@@ -184,6 +190,8 @@ def _fault_of_subject(clause: Clause, names: Names) -> str | None:
         return "its subject is tied to the day of the report"
     if head.pos_ == "PRON" and not is_personal_pronoun(head):
         return f"the subject is “{head.text}”"
+    if clause.rest and clause.rest[-1].lower_ in _NO_ENDS:
+        return "its end is cut off"
     if clause.rest and clause.rest[-1].tag_ in {"VB", "TO"}:
         return "its last verb has lost its object"
     middle = {t.lower_ for t in clause.middle}
@@ -210,20 +218,20 @@ def fault_of_words(statement: Statement, names: Names) -> str | None:
         return "it names nobody and nothing"
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return "a quotation mark is left over"
-    if count < _THIN and statement.time is None and not numbers:
+    if count < _THIN and statement.time is None and not numbers and not statement.dated:
         return "it says too little"
-    if statement.time is None and _is_a_state(statement):
+    if statement.time is None and not statement.dated and is_a_state(statement):
         return "a state without a date goes out of date"
     if _loose_amount(statement, names):
         return "it says neither who nor how many"
-    if statement.time is None and not _placed(statement, names):
+    if statement.time is None and not statement.dated and not _placed(statement, names):
         return "nothing in it says whom, where or when it is about"
     if ",," in text or " ," in text:
         return "its punctuation is broken"
     return None
 
 
-def _is_a_state(statement: Statement) -> bool:
+def is_a_state(statement: Statement) -> bool:
     """Tell whether the clause says how things are or what goes on, not what happened."""
     clause = statement.clause
     tags = {t.tag_ for t in clause.middle}

@@ -28,7 +28,8 @@ def render(words: Iterable[Word]) -> str:
 class Statement:
     """A clause in words: `lead`, `subject`, `middle` (verb group) and `rest`.
 
-    `time` is the adverbial of time with its date, its words being part of `lead` or `rest`.
+    `time` is the adverbial of time with its date, its words being part of `lead` or `rest`. A
+    statement is `dated` if what the report tells in the present was put in the past of its month.
     `fault` says why the statement must not be used.
     """
 
@@ -39,6 +40,7 @@ class Statement:
     middle: tuple[Word, ...]
     rest: tuple[Word, ...]
     time: "TimeAdverbial | None" = None
+    dated: bool = False
     fault: str | None = None
 
     @property

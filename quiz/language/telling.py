@@ -14,9 +14,12 @@ from quiz.language.dates import month_first
 from quiz.language.names import Names
 from quiz.language.parsing import Parsed
 from quiz.language.resolving import Context, Resolver
-from quiz.language.standing_alone import fault_of_clause, fault_of_words
+from quiz.language.standing_alone import fault_of_clause, fault_of_words, is_a_state
 from quiz.language.statement import Statement, Word
+from quiz.language.written_dates import month_in_words
 from quiz.schema.findings import Findings, Person
+
+_PAST = {"is": "was", "are": "were", "has": "had", "have": "had"}
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +76,30 @@ def _statement(clause: Clause, context: Context) -> Statement:
         time=resolver.time,
         fault=fault,
     )
+    if is_a_state(statement):
+        statement = _in_its_month(statement, context)
     return replace(statement, fault=fault or fault_of_words(statement, context.names))
+
+
+def _in_its_month(statement: Statement, context: Context) -> Statement:
+    """Return "In November 2024, Germany had 850 soldiers" for "Germany has 850 soldiers".
+
+    Only where the verb is be or have, the subject is named, something is counted and nothing else
+    says when; else the statement is returned as it is.
+    """
+    clause, published = statement.clause, context.published
+    named = context.names.at(clause.passage, clause.subject_head) is not None
+    counts = any(t.pos_ == "NUM" for t in clause.rest) and clause.verb.lemma_ in {"be", "have"}
+    finite = next((t for t in clause.middle if t.tag_ in {"VBZ", "VBP"}), None)
+    past = _PAST.get(finite.lower_) if finite is not None else None
+    if finite is None or past is None or published is None or not (named and counts):
+        return statement
+    if statement.time is not None or statement.lead or clause.kind not in {"main", "joined"}:
+        return statement
+    place = clause.passage.start(finite)
+    middle = tuple(replace(w, text=past) if w.start == place else w for w in statement.middle)
+    lead = (Word(f"in {month_in_words(published)}", space=True),)
+    return replace(statement, lead=lead, middle=middle, dated=True)
 
 
 def _in_past_tense(words: tuple[Word, ...], past: str | None) -> tuple[Word, ...]:

@@ -181,7 +181,7 @@ def _gives_little(statement: Statement, named: Named) -> bool:
     if isinstance(entity, Person):
         return before is not None and is_role_noun(before.text)
     if after is not None and after.tag_ == "POS" and isinstance(entity, Organisation):
-        return True  # "Microsoft's Internet Explorer"
+        return True  # "the firm's own product"
     seat = isinstance(entity, Place) and entity.name in seats()
     return seat and (before is None or before.lower_ not in {"in", "at", "near", "from"})
 

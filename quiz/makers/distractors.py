@@ -19,7 +19,7 @@ from quiz.language.statement import sentence_case
 from quiz.language.written_dates import MONTH_NAMES
 from quiz.makers.workshop import Draft, Workshop, display_name, giveaways, kind_of
 from quiz.schema.candidate import Candidate
-from quiz.schema.findings import DateExpression, Person, Place
+from quiz.schema.findings import DateExpression, Organisation, Person, Place
 from quiz.schema.question import fold
 
 WANTED = 3  # distractors of a multiple-choice question
@@ -39,6 +39,8 @@ def with_choices(
     if draft.asks == "speaker":  # who is quoted nowhere is no likely speaker
         speakers = {q.speaker for q in workshop.findings.quotations}
         fitting = [e for e in fitting if e.name in speakers]
+    if isinstance(key, Organisation):  # a bank is no likely answer where a union is
+        fitting = []
     names = [display_name(e) for e in fitting]
     if len(names) >= WANTED:
         rng = workshop.rng("options", draft.fact, draft.key)

@@ -1,7 +1,7 @@
 """How many NOUN ...?  Numbers that count something, as subject or as object of the main verb.
 
-Patterns: "More than 600,000 Israelis live in ..."; "Mourinho won three titles over ...". The key
-keeps "more than" and the like; the number alone is accepted too. Refused: "one", numbers inside
+Patterns: "More than 40,000 people crossed the bridge"; "the club won three cups in two years". The
+key keeps "more than" and the like; the number alone is accepted too. Refused: "one", numbers inside
 reported speech, measures and money (a cloze asks for those).
 """
 

@@ -5,6 +5,7 @@ Z". A post that one person holds is asked by its holder and by the post, any oth
 only. Refused: a post without its institution ("the manager"), descriptions that are no posts.
 """
 
+import re
 from collections.abc import Iterator
 
 from quiz.language.gazetteer import HONORIFICS, demonyms, is_role_noun, known_place
@@ -21,7 +22,12 @@ _ONE_HOLDER = frozenset(
     "ambassador archbishop commissioner captain editor founder".split()
 )
 _KNOWN_POSTS = frozenset({"president", "president elect", "prime minister", "chancellor"})
-_NO_POSTS = frozenset("official member expert fan player veteran candidate victim captain".split())
+_NO_POSTS = frozenset(
+    "official member expert fan player veteran candidate victim captain farmer fisherman singer "
+    "striker midfielder defender goalkeeper pitcher quarterback champion guitarist drummer bassist "
+    "actor actress comedian resident".split()
+)
+_DEATH = frozenset("die dead death kill murder drown".split())
 _FOR_EVER = frozenset({"founder", "co-founder", "author", "creator", "inventor"})
 _RANKS = frozenset(
     "emeritus senior chief deputy former vice executive managing general assistant associate "
@@ -34,6 +40,8 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
     """Yield questions on posts, at most two a person."""
     for person in workshop.findings.people:
         if " " not in person.name or person.name.split()[0] in HONORIFICS:
+            continue
+        if _is_dead(workshop, person):
             continue
         titles = [(r, t) for r in person.roles if (t := _title(r)) is not None and _anchored(t)]
         for role, title in titles[:1]:
@@ -48,10 +56,22 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
                 yield from _post(workshop, person, role, title, former=former)
 
 
+def _is_dead(workshop: Workshop, person: Person) -> bool:
+    """Tell whether the report is of the person's death: nobody holds a post then."""
+    for passage, sentence in workshop.parsed.sentences():
+        if any(token.lemma_.lower() in _DEATH for token in sentence):
+            start, end = (passage.offset + at for at in (sentence.start_char, sentence.end_char))
+            if any(named.entity == person for named in workshop.names.within(start, end)):
+                return True
+    return False
+
+
 def _title(role: Role) -> str | None:
     title = " ".join(role.title.split())
     if (
-        title.split()[0] in HONORIFICS  # "Mr Trump's personal lawyer"
+        title.split()[0] in HONORIFICS  # "Mr Keller's personal lawyer"
+        or " from " in title
+        or re.search(r"\d", title)
         or len(title.split()) > 12
         or " former " in title
         or " ex-" in title
@@ -137,6 +157,13 @@ def _the(title: str) -> str:
     return title if title.lower().startswith("the ") else f"the {title}"
 
 
+def _accepted_posts(key: str, title: str) -> tuple[str, ...]:
+    """Return the forms of a post that count as right: with and without its institution."""
+    bare = re.split(r" (?:of|for|at|to|in) ", key)[0]
+    without_articles = re.sub(r"\bthe ", "", key)
+    return tuple(dict.fromkeys((key, title, without_articles, bare)))
+
+
 def _post(
     workshop: Workshop, person: Person, role: Role, title: str, *, former: bool
 ) -> Iterator[Candidate]:
@@ -158,7 +185,7 @@ def _post(
         fact=f"role:{person.name}",
         stem=stem,
         key=key,
-        accepted=(key, title, _head(title)) if former else (key,),
+        accepted=_accepted_posts(key, title),
         asks="role",
         evidence=evidence,
         explanation=f"The article describes {person.name} as {title}.",

@@ -6,6 +6,7 @@ and governments hide behind them), statements that hold the key again, bare anno
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from quiz.language.names import Entity, Named
 from quiz.language.statement import Statement, render, sentence_case
@@ -137,10 +138,11 @@ def _two(workshop: Workshop, statement: Statement, pair: list[Named]) -> Iterato
     names = [display_name(n.entity) for n in pair]
     key = " and ".join(names)
     other = " and ".join(reversed(names))
-    short = [list(accepted_names(n.entity)) for n in pair]
-    accepted = [key, other]
-    accepted += [f"{a} and {b}" for a in short[0] for b in short[1]]
-    accepted += [f"{b} and {a}" for a in short[0] for b in short[1]]
+    # The n-th part of every form is an alternative for the n-th part of the key; marking takes the
+    # parts in any order.
+    first, second = (accepted_names(n.entity) for n in pair)
+    forms = zip_longest(first, second)
+    accepted = [key, other, *(f"{a or first[0]} and {b or second[0]}" for a, b in forms)]
     span = Span(start=pair[0].start, end=pair[1].end)
     yield Draft(
         maker="subject",

@@ -99,7 +99,9 @@ def test_the_summary_as_json_adds_up(quiz: Quiz) -> None:
 
     assert sum(summary["questions"].values()) == summary["length"]
     assert summary["candidates"] == (
-        summary["length"] + summary["kept_but_not_chosen"] + sum(summary["dropped"].values())
+        summary["length"]
+        + sum(summary["kept_but_not_chosen"].values())
+        + sum(summary["dropped"].values())
     )
 
 

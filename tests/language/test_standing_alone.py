@@ -94,10 +94,9 @@ from tests.language.stories import sound, stated
         ("Norway named 12 ferries ‘Oslo, the queen’ in June 2023.", "a quotation is cut"),
         ("Norway bought the “harbour plan, which” Sweden had sold in June 2023.", "is cut"),
         ("Norway - a member of Nato - closed its embassy in Minsk in June 2023.", "aside"),
-        ("Norway (a member of Nato) closed its embassy in Minsk in June 2023.", "aside"),
-        ("Norway closed its embassy (in Minsk) in June 2023.", "aside"),
+        ("Norway (a member of Nato since 4 April 1949) closed its embassy in Minsk.", "aside"),
         # no news
-        ("Norway has 12 consulates in Belarus and Poland.", "a state without a date"),
+        ("Norway has large consulates in Belarus, Poland and Latvia.", "a state without a date"),
         ("Norway has been buying trams from Sweden and Denmark.", "a state without a date"),
         ("Norway has never closed its embassy in Minsk.", "never until now"),
         ("Norway appeared to accept the closure of its embassy in June 2023.", "impression"),

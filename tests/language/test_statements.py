@@ -35,6 +35,16 @@ from tests.language.stories import sound, stated
                 "Alma Reyes’s “harbour plan” calls for 12 ferries to Bornholm.",
             ],
         ),
+        # short brackets are left out
+        (
+            "Norway (a member of Nato) closed its embassy in Minsk in June 2023.",
+            ["Norway closed its embassy in Minsk in June 2023."],
+        ),
+        # what is counted now was so in the month of the report
+        (
+            "Norway has 12 consulates in Belarus and Poland.",
+            ["In November 2024, Norway had 12 consulates in Belarus and Poland."],
+        ),
         # joined verbs share the subject, or bring their own
         (
             "Norway closed its embassy in Minsk in June 2023 and opened a consulate in Vilnius in "

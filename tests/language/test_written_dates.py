@@ -26,6 +26,20 @@ from quiz.language.written_dates import days_in, parse_date
         ("29 February", (None, 2, 29)),
         ("May", (None, 5, None)),
         ("2014", (2014, None, None)),
+        ("nineteen ninety-eight", (1998, None, None)),
+        ("Nineteen Ninety Eight", (1998, None, None)),
+        ("twenty twenty-four", (2024, None, None)),
+        ("twenty-twenty", (2020, None, None)),
+        ("twenty ten", (2010, None, None)),
+        ("nineteen oh five", (1905, None, None)),
+        ("nineteen hundred", (1900, None, None)),
+        ("eighteen hundred and twelve", (1812, None, None)),
+        ("two thousand", (2000, None, None)),
+        ("two thousand and four", (2004, None, None)),
+        ("two thousand four", (2004, None, None)),
+        ("two thousand and twenty-four", (2024, None, None)),
+        ("May twenty twenty-four", (2024, 5, None)),
+        ("14 May, nineteen ninety-eight", (1998, 5, 14)),
     ],
 )
 def test_a_date(text: str, parts: tuple[int | None, ...]) -> None:
@@ -35,7 +49,8 @@ def test_a_date(text: str, parts: tuple[int | None, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "yesterday", "31 June 2024", "2023-02-29", "04/05/2024", "32/01/2024", "14", "mayor",
-     "14 May 2024 and later", "12024", "00/00/2024"],
+     "14 May 2024 and later", "12024", "00/00/2024", "twenty four", "nineteen five",
+     "nineteen ninety-eight people", "thirteen thirteen", "nineteen umpteen", "three thousand"],
 )  # fmt: skip
 def test_no_date_or_two(text: str) -> None:
     assert parse_date(text) is None

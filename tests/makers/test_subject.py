@@ -94,9 +94,7 @@ def test_two_countries_are_accepted_in_either_order_and_by_any_name() -> None:
     question = candidate.question
     assert isinstance(question, ShortAnswer)
     assert question.key == "Denmark and the United States"
-    assert {"the United States and Denmark", "US and Denmark", "Denmark and USA"} <= set(
-        question.accepted
-    )
+    assert {"the United States and Denmark", "Denmark and USA"} <= set(question.accepted)
     assert len(set(question.accepted)) == len(question.accepted)
 
 

@@ -5,37 +5,26 @@ no key more often than the blueprint says, no type over its share, no stem that 
 another question away. What cannot be filled is reported, never padded.
 """
 
-import re
 from collections import Counter
-from dataclasses import dataclass
 from random import Random
 
+from quiz.assembly.fitting import REASONS, Objection, objection
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate, Screening
-from quiz.schema.question import (
-    Cloze,
-    MultipleChoice,
-    Question,
-    QuestionType,
-    TrueFalse,
-    fold,
-    spaced,
-)
+from quiz.schema.question import MultipleChoice, Question, QuestionType
 from quiz.schema.quiz import Blueprint, Quiz
 from quiz.schema.record import digest
 
-PER_SENTENCE = 2
-QUOTATION_SHARE = 1 / 3
+__all__ = ["assemble", "passed_over"]
+
 _SPOKEN: dict[QuestionType, str] = {
     "multiple_choice": "multiple choice",
     "true_false": "true/false",
     "cloze": "cloze",
     "short_answer": "short answer",
 }
-_TERM = re.compile(r"“([^”]{2,40})”")
 _CROWDING = 0.05  # what a question of the same type costs a candidate
 _JITTER = 0.16  # how far the seed may move a candidate's rank
-_KNOWN_WIDELY = 3  # a name mentioned so often gives nothing away by standing in another stem
 
 
 def assemble(
@@ -57,7 +46,7 @@ def assemble(
         blueprint=blueprint,
         seed=seed,
         questions=tuple(questions),
-        shortfall=_shortfall(len(questions), len(pool), blueprint),
+        shortfall=_shortfall(chosen, pool, blueprint, article),
         dropped=dict(sorted(Counter(r.rule for r in screening.dropped).items())),
     )
 
@@ -129,120 +118,6 @@ def _rank(candidate: Candidate, seed: int, article: Article) -> float:
     return candidate.question.confidence + 0.05 * early + _JITTER * rng.random()
 
 
-@dataclass(frozen=True)
-class _Tally:
-    """What the chosen questions use up."""
-
-    chosen: list[Candidate]
-
-    def uses_of(self, key: str) -> int:
-        return sum(1 for c in self.chosen if _key(c) == key)
-
-    def of_type(self, kind: str) -> int:
-        return sum(1 for c in self.chosen if c.question.type == kind)
-
-    def on_sentence(self, start: int, end: int) -> int:
-        return sum(
-            1
-            for c in self.chosen
-            if c.question.evidence.start < end and start < c.question.evidence.end
-        )
-
-
-def _key(candidate: Candidate) -> str | None:
-    """Return the key for counting its uses; truth values are balanced apart."""
-    question = candidate.question
-    return None if isinstance(question, TrueFalse) else fold(question.key)
-
-
-def _fits(
-    candidate: Candidate,
-    chosen: list[Candidate],
-    blueprint: Blueprint,
-    article: Article,
-    *,
-    relaxed: bool,
-) -> bool:
-    """Tell whether `candidate` may join `chosen`.
-
-    `relaxed` gives up the share of types, and lets true outweigh false by one more or the reverse.
-    """
-    question = candidate.question
-    tally = _Tally(chosen)
-    if any(c.fact == candidate.fact for c in chosen):
-        return False
-    if tally.on_sentence(question.evidence.start, question.evidence.end) >= PER_SENTENCE:
-        return False
-    key = _key(candidate)
-    most_uses = 1 if question.asks in {"number", "date", "term"} else blueprint.key_uses
-    if key is not None and tally.uses_of(key) >= most_uses:
-        return False
-    if question.maker == "who_said":
-        quotations = sum(1 for c in chosen if c.question.maker == "who_said")
-        if quotations >= max(1, int(blueprint.length * QUOTATION_SHARE)):
-            return False
-    if isinstance(question, TrueFalse) and not _keeps_truth_balanced(
-        question, chosen, slack=1 if relaxed else 0
-    ):
-        return False
-    most = max(1, int(blueprint.length * blueprint.type_share))
-    if not relaxed and len(blueprint.types) > 1 and tally.of_type(question.type) >= most:
-        return False
-    return not any(_give_away(candidate, other, article) for other in chosen)
-
-
-def _keeps_truth_balanced(question: TrueFalse, chosen: list[Candidate], *, slack: int) -> bool:
-    """Tell whether true and false statements stay within one of each other, or `slack` more."""
-    keys = [c.question.key for c in chosen if isinstance(c.question, TrueFalse)]
-    same = sum(1 for key in keys if key == question.key)
-    return same <= len(keys) - same + slack + (0 if keys else 1)
-
-
-def _give_away(one: Candidate, other: Candidate, article: Article) -> bool:
-    """Tell whether the stem of one question gives the key of the other away.
-
-    A question on a quotation and one on a term out of the same quotation ask the same thing.
-    """
-    if _one_breath(one, other, article) or _same_remark(one, other) or _same_remark(other, one):
-        return True
-    return _key_shown(one, other, article) or _key_shown(other, one, article)
-
-
-def _one_breath(one: Candidate, other: Candidate, article: Article) -> bool:
-    """Tell whether both ask who said something in the same paragraph."""
-    if one.question.maker != "who_said" or other.question.maker != "who_said":
-        return False
-    return article.paragraph_of(one.question.evidence) == article.paragraph_of(
-        other.question.evidence
-    )
-
-
-def _same_remark(quoting: Candidate, telling: Candidate) -> bool:
-    """Tell whether `telling` puts a term in quotation marks that `quoting` has the speaker say."""
-    if quoting.question.maker != "who_said" or telling.question.maker == "who_said":
-        return False
-    terms = _TERM.findall(telling.question.stem)
-    if isinstance(telling.question, Cloze) and telling.question.asks == "term":
-        terms.append(telling.question.key)
-    return any(spaced(term) in spaced(quoting.question.stem) for term in terms if term.strip("_"))
-
-
-def _key_shown(asked: Candidate, shown: Candidate, article: Article) -> bool:
-    question = asked.question
-    if isinstance(question, TrueFalse):
-        return False
-    key = spaced(question.key)
-    texts = [shown.question.stem]
-    if isinstance(shown.question, MultipleChoice) and question.asks in {"number", "date", "term"}:
-        texts += shown.question.options
-    if not any(key in spaced(text) for text in texts):
-        return False
-    if question.asks not in {"country", "person", "speaker"}:
-        return True
-    text = spaced(article.text)
-    return max(text.count(spaced(name)) for name in asked.key_names) < _KNOWN_WIDELY
-
-
 def _balanced(questions: list[Question], article: Article, seed: int) -> list[Question]:
     """Return the questions with the keys of choices spread evenly over the positions.
 
@@ -266,16 +141,59 @@ def _balanced(questions: list[Question], article: Article, seed: int) -> list[Qu
     return result
 
 
-def _shortfall(made: int, passed: int, blueprint: Blueprint) -> str | None:
+def _fits(
+    candidate: Candidate,
+    chosen: list[Candidate],
+    blueprint: Blueprint,
+    article: Article,
+    *,
+    relaxed: bool,
+) -> bool:
+    return objection(candidate, chosen, blueprint, article, relaxed=relaxed) is None
+
+
+def passed_over(quiz: Quiz, screening: Screening) -> dict[str, str]:
+    """Return why each candidate that passed screening is not in `quiz`, by the question's id."""
+    asked = {question.id for question in quiz.questions}
+    chosen = [c for c in screening.kept if c.question.id in asked]
+    found = {}
+    for candidate in screening.kept:
+        if candidate.question.id in asked:
+            continue
+        reason = _why_not(candidate, chosen, quiz.blueprint, quiz.article)
+        found[candidate.question.id] = REASONS[reason][0] if reason else "the quiz is full"
+        if candidate.question.type not in quiz.blueprint.types:
+            found[candidate.question.id] = "its type was not asked for"
+    return found
+
+
+def _why_not(
+    candidate: Candidate, chosen: list[Candidate], blueprint: Blueprint, article: Article
+) -> Objection | None:
+    return objection(candidate, chosen, blueprint, article, relaxed=True)
+
+
+def _shortfall(
+    chosen: list[Candidate], pool: list[Candidate], blueprint: Blueprint, article: Article
+) -> str | None:
     """Return the sentence that says why there are fewer questions than asked for."""
-    wanted = blueprint.length
+    made, wanted = len(chosen), blueprint.length
     if made >= wanted:
         return None
-    count = f"{made} of {wanted} questions"
-    if made == passed:
-        kinds = ", ".join(_SPOKEN[kind] for kind in blueprint.types)
-        return f"{count}: no {'other ' if made else ''}candidate ({kinds}) passed every check."
+    kinds = ", ".join(_SPOKEN[kind] for kind in blueprint.types)
+    if not pool:
+        return f"{made} of {wanted} questions: no candidate ({kinds}) passed every check."
+    reasons = Counter(
+        reason
+        for c in pool
+        if c not in chosen
+        if (reason := _why_not(c, chosen, blueprint, article)) is not None
+    )
+    if not reasons:
+        return f"{made} of {wanted} questions: no other candidate ({kinds}) passed every check."
+    told = [f"{count} {REASONS[reason][1]}" for reason, count in reasons.most_common(3)]
+    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
     return (
-        f"{count}: {passed} candidates passed every check, and the others ask for a fact, a key or "
-        "a sentence that the quiz uses already, or would unbalance it."
+        f"{made} of {wanted} questions: the article gives no more that pass every check; of the "
+        f"other candidates, {listed}."
     )

