@@ -22,7 +22,7 @@ $(MADE): FORCE
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage lint docs bench constraints clean FORCE
+.PHONY: help run test coverage lint docs pictures bench constraints clean FORCE
 
 help:
 	@echo "make run [ARTICLE=path] [PORT=8000]  build a quiz, write out/, serve it until Ctrl-C"
@@ -30,6 +30,7 @@ help:
 	@echo "make coverage                        the tests, and which lines they do not reach"
 	@echo "make lint                            ruff and mypy only"
 	@echo "make docs                            write docs/cli.md and docs/formats.md anew"
+	@echo "make pictures                        take the pictures of the README anew"
 	@echo "make bench                           measure speed and memory"
 	@echo "make constraints                     write constraints.txt anew from .venv"
 	@echo "make clean                           remove .venv and what was built"
@@ -50,6 +51,9 @@ lint: $(TO_TEST)
 
 docs: $(TO_TEST)
 	@$(PYTHON_IN_VENV) docs/generate.py
+
+pictures: $(TO_TEST)
+	@$(PYTHON_IN_VENV) docs/pictures/make.py
 
 bench: $(TO_TEST)
 	@$(PYTHON_IN_VENV) -m tests.bench

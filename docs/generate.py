@@ -15,7 +15,8 @@ from quiz.cli import group
 from quiz.cli.reading import json_schema
 from quiz.cli.wording import spoken
 from quiz.exporters import EXPORTERS
-from quiz.schema.question import QUESTION_TYPES
+from quiz.schema.loading import SIZE
+from quiz.schema.question import GAP, QUESTION_TYPES
 from quiz.schema.quiz import VERSION, Quiz
 
 FOLDER = Path(__file__).parent
@@ -109,8 +110,9 @@ def _quiz_json() -> Iterator[str]:
         "",
         f"UTF-8 JSON, format version {VERSION}. `quiz schema` prints its JSON Schema. Positions "
         "count characters (Unicode code points) of the article's text from 0; an end lies after "
-        "the last character. A file of a newer version, and a file with a field that is not "
-        "listed here, is refused.",
+        f"the last character. In a stem, a gap is written `{GAP}` ({len(GAP)} underscores). A file "
+        f"over {SIZE}, of a newer version, or with a field that is not listed here is refused, and "
+        "so is a value of another kind than is listed: nothing is converted.",
         "",
     )
     yield from _record("Quiz", schema)
@@ -142,12 +144,16 @@ def _kind(described: dict[str, Any]) -> str:
             return " or ".join(_kind(kind) for kind in kinds)
         case {"type": "array", **more}:
             return f"list of {_kind(more['items'])}" + _bounds(more, "minItems", "maxItems")
-        case {"type": "string", "minLength": 1}:
-            return "string, not empty"
+        case {"type": "string", "pattern": str(pattern)}:
+            return f"string that fits `{pattern}`"
         case {"type": "object", "additionalProperties": dict(values)}:
             return f"object whose values are {_kind(values)}"
         case {"type": "string", "format": "date"}:
             return "date, `YYYY-MM-DD`"
+        case {"type": "string", **more}:
+            empty = ", not empty" if more.get("minLength") else ""
+            longest = more.get("maxLength")
+            return f"string{empty}" + (f", up to {longest:,} characters" if longest else "")
         case {"type": str(kind), **more}:
             low = "exclusiveMinimum" if "exclusiveMinimum" in more else "minimum"
             return kind + _bounds(more, low, "maximum")

@@ -16,7 +16,9 @@ def mark(question: Question, given: str) -> Mark:
 
     Typed answers are held against the accepted forms. How they are written does not matter (case,
     accents, thousands separators, number words, the form of a date, honorifics, leading articles,
-    one slip in a long word); what they say does. `note` says why a form other than the key counts.
+    one slip in a long word); what they say does. A key that lists several names ("the US and
+    Britain") is right in any order, however its names are joined, if every one of them is there
+    once and nothing else. `note` says why a form other than the key counts.
     """
     match question:
         case MultipleChoice():
@@ -52,6 +54,43 @@ def _reason(question: ShortAnswer | Cloze, given: str) -> str | None:
     """Return why `given` is right: "" where it is the key itself, a note, or None for wrong."""
     if len(given) > MAX_ANSWER or not given.strip():
         return None
+    reason = _reason_as_one(question, given)
+    return _reason_by_parts(question, given) if reason is None else reason
+
+
+def _reason_by_parts(question: ShortAnswer | Cloze, given: str) -> str | None:
+    """Return why `given` is right as a list of names, or None for wrong and for a key of one."""
+    if question.asks not in _LISTED:
+        return None
+    # No single person is called "A and B"; a country or a company may be.
+    several = question.asks in ("speaker", "person") or answers.asks_for_several(question.stem)
+    wanted = answers.alternatives(question.accepted, several=several)
+    typed = answers.parts(given)
+    if len(typed) != len(wanted) or not wanted:
+        return None
+    one_each = [question.model_copy(update={"key": f[0], "accepted": f}) for f in wanted]
+    fits = [
+        [n for n, one in enumerate(one_each) if _reason_as_one(one, part) is not None]
+        for part in typed
+    ]
+    if not _one_for_each(fits, frozenset()):
+        return None
+    in_order = all(number in places for number, places in enumerate(fits))
+    return f"{'another form of' if in_order else 'in another order:'} “{question.key}”"
+
+
+_LISTED = ("speaker", "person", "country", "city", "region", "place", "organisation")
+
+
+def _one_for_each(fits: Sequence[Sequence[int]], taken: frozenset[int]) -> bool:
+    """Tell whether every entry of `fits` can have one of its places to itself."""
+    return not fits or any(
+        _one_for_each(fits[1:], taken | {place}) for place in fits[0] if place not in taken
+    )
+
+
+def _reason_as_one(question: ShortAnswer | Cloze, given: str) -> str | None:
+    """Return what `_reason` does, of `given` as one answer that is no list."""
     if " ".join(given.split()) == " ".join(question.key.split()):
         return ""
     forms = question.accepted

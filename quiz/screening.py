@@ -24,6 +24,7 @@ from quiz.schema.question import (
 Rule = Callable[[Candidate, Article], str | None]
 
 WEAKEST = 0.5  # confidence below which a candidate is dropped
+MOST_CHARACTERS = 1200  # far above any sentence: stops words without end
 FEWEST_WORDS = 5
 MOST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_STATEMENT, MOST_WORDS_WITH_A_QUOTATION = 30, 34, 46
 _LONG_WORD, _TELLING_WORDS = 7, 4  # so many long words stand in for a name
@@ -131,6 +132,8 @@ def wrong_length(candidate: Candidate, _: Article) -> str | None:
         return f"The stem has only {count} words."
     if count > most:
         return f"The stem has {count} words."
+    if len(question.stem) > MOST_CHARACTERS or len(question.explanation) > MOST_CHARACTERS:
+        return "The stem holds a word without end."
     return None
 
 
@@ -181,7 +184,9 @@ def poor_key(candidate: Candidate, _: Article) -> str | None:
     key = question.key
     if fold(key) in _LIGHT or (len(key.strip()) < 2 and not key.isdigit()):
         return f"The key “{key}” says nothing."
-    if len(key.split()) > 14:
+    if len(key.split()) > 14 or any(
+        len(name) > MOST_CHARACTERS // 4 for name in candidate.key_names
+    ):
         return "The key is too long to be a short answer."
     if key.split()[0].lower() in {"of", "in", "on", "at", "to", "for", "by", "with"}:
         return f"The key “{key}” begins with a preposition."

@@ -274,6 +274,12 @@ CASES = (
         (statement(SENTENCE),),
     ),
     Case(
+        "length",
+        statement(SENTENCE.replace("Sweden", "Sweden" * 300)),
+        "The stem holds a word without end.",
+        (statement(SENTENCE),),
+    ),
+    Case(
         "weak",
         short(WHO, confidence=0.49),
         "The confidence of 0.49 is too low.",

@@ -15,13 +15,14 @@ from quiz.cli.output import (
     check_folder,
     check_target,
     make_folder,
-    print_bytes,
+    print_export,
     print_json,
+    remove_files,
     spare_source,
     write_file,
     write_files,
 )
-from quiz.errors import SourceError
+from quiz.errors import ExportError, SourceError
 
 if TYPE_CHECKING:
     from quiz.cli.progress import Report
@@ -54,7 +55,7 @@ def build(
     built = _built(source, length, types, seed)
     _refuse_empty(built.quiz)
     if target is None:
-        print_bytes(dump(built.quiz))
+        print_export(dump(built.quiz), "application/json")
     else:
         write_file(target, dump(built.quiz))
     _say(built, as_json, to_error=target is None)
@@ -68,7 +69,7 @@ def explain(source: str, length: int, types: str, seed: int, as_json: bool) -> N
     """Show every candidate and what became of it.
 
     Each with its score and a verdict, and the reason in words. A verdict is "chosen", "kept"
-    (sound, but the quiz did not need it) or the rule that dropped it.
+    (sound, but not in this quiz, with the reason) or the rule that dropped it.
     """
     from quiz.cli.explaining import print_verdicts, verdicts
 
@@ -90,10 +91,13 @@ def run(source: str, length: int, types: str, seed: int, out: str, host: str, po
     """Build, export and serve, all in one.
 
     `make run` calls this. Writes quiz.json, deck.apkg, sheet.pdf and key.pdf to FOLDER,
-    all of them or none, and serves the quiz until Ctrl-C.
+    and serves the quiz until Ctrl-C. Where one of them cannot be made, because the fonts of
+    the printed page lack a character for example, that is said, the others are written and
+    the quiz is served all the same; a file of that name from an earlier run is removed, as it
+    belongs to another quiz.
     """
     from quiz.cli.serving import serve_quizzes
-    from quiz.cli.wording import size
+    from quiz.cli.wording import one_line, size
     from quiz.web.server import check_address
 
     folder = Path(out)
@@ -103,14 +107,17 @@ def run(source: str, length: int, types: str, seed: int, out: str, host: str, po
     built, files = _whole_job(source, length, types, seed)
     make_folder(folder)
     write_files({folder / name: payload for name, payload in files.items()})
+    removed = remove_files(folder / name for name in FILES if name not in files)
     _say(built, as_json=False, to_error=False)
     for name, payload in files.items():
-        click.echo(f"{folder / name}  {size(len(payload))}")
+        click.echo(f"{one_line(str(folder / name))}  {size(len(payload))}")
+    for place in removed:
+        click.echo(f"{one_line(str(place))} of an earlier run is removed.", err=True)
     serve_quizzes([built.quiz], host, port)
 
 
 def _whole_job(source: str, length: int, types: str, seed: int) -> tuple[Built, dict[str, bytes]]:
-    """Return what was built and the files made from it, by name."""
+    """Return what was built and the files made from it, by name; say what could not be made."""
     from quiz.cli.progress import stages
     from quiz.cli.wording import one_line
     from quiz.schema.quiz import dump
@@ -119,18 +126,33 @@ def _whole_job(source: str, length: int, types: str, seed: int) -> tuple[Built, 
         built = _build(source, length, types, seed, report)
         _refuse_empty(built.quiz)
         report("export")
-        from quiz.exporters import export
+        files, said = _exports(built.quiz)
+    for sentence in said:
+        click.echo(one_line(sentence), err=True)
+    return built, {QUIZ: dump(built.quiz), **files}
 
-        exports = {
-            DECK: export(built.quiz, "anki"),
-            SHEET: export(built.quiz, "pdf"),
-            KEY: export(built.quiz, "pdf", key=True),
-        }
-    for name, made in exports.items():
-        for loss in made.losses:
-            click.echo(f"{name}: {one_line(loss)}", err=True)
-    payloads = {name: made.payload for name, made in exports.items()}
-    return built, {QUIZ: dump(built.quiz), **payloads}
+
+def _exports(quiz: Quiz) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files that could be made, by name, and a line for what could not be carried.
+
+    Files that one cause keeps from being made share a line: its first reason.
+    """
+    from quiz.exporters import export
+
+    files: dict[str, bytes] = {}
+    said: list[str] = []
+    refused: dict[str, list[tuple[str, str]]] = {}
+    for name, to, key in ((DECK, "anki", False), (SHEET, "pdf", False), (KEY, "pdf", True)):
+        try:
+            made = export(quiz, to, key=key)
+        except ExportError as error:
+            refused.setdefault(to, []).append((name, str(error)))
+        else:
+            files[name] = made.payload
+            said += [f"{name}: {loss}" for loss in made.losses]
+    for troubles in refused.values():
+        said.append(f"Not made: {' and '.join(name for name, _ in troubles)}. {troubles[0][1]}")
+    return files, said
 
 
 def _built(source: str, length: int, types: str, seed: int) -> Built:
@@ -164,8 +186,10 @@ def _refuse_empty(quiz: Quiz) -> None:
 
 def _say(built: Built, as_json: bool, *, to_error: bool) -> None:
     from quiz.cli.tables import print_summary, summary
+    from quiz.cli.wording import harmless_json
 
     if as_json:
-        click.echo(json.dumps(summary(built), indent=1, ensure_ascii=False), err=to_error)
+        said = json.dumps(summary(built), indent=1, ensure_ascii=False)
+        click.echo(harmless_json(said), err=to_error)
     else:
         print_summary(built, sys.stderr if to_error else sys.stdout)

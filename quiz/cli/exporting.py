@@ -12,7 +12,7 @@ from quiz.cli.options import json_option
 from quiz.cli.output import (
     STANDARD,
     check_target,
-    print_bytes,
+    print_export,
     print_json,
     refuse_terminal,
     spare_source,
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     "-o",
     "output",
     metavar="FILE",
-    help="Write to FILE.  [default: the quiz file's name with the format's suffix]",
+    help=(
+        "Write to FILE.  "
+        "[default: the quiz file's name with the format's suffix; QUIZ-export.json for json]"
+    ),
 )
 def export(quiz_file: str, to: str, key: bool, output: str | None) -> None:
     """Put the quiz in QUIZ.json into another format.
@@ -46,21 +49,25 @@ def export(quiz_file: str, to: str, key: bool, output: str | None) -> None:
     exported = export_to(quiz, to, key=key)
     if output == STANDARD:
         refuse_terminal(exported.mimetype)
-        print_bytes(exported.payload)
+        print_export(exported.payload, exported.mimetype)
     else:
         target = Path(output) if output else _default_target(quiz_file, exported.suffix, key)
         spare_source(quiz_file, target)
         check_target(target)
         write_file(target, exported.payload)
-        click.echo(f"{target}  {size(len(exported.payload))}", err=True)
+        click.echo(f"{one_line(str(target))}  {size(len(exported.payload))}", err=True)
     for loss in exported.losses:
         click.echo(one_line(loss), err=True)
 
 
 def _default_target(quiz_file: str, suffix: str, key: bool) -> Path:
-    """Return where an export goes without -o: in the folder where one stands."""
-    stem = "quiz" if quiz_file == STANDARD else Path(quiz_file).stem
-    return Path(f"{stem}{'-key' if key else ''}.{suffix.removeprefix('.')}")
+    """Return where an export goes without -o: in the folder where one stands.
+
+    A format with the quiz file's own suffix gets another name, so that no quiz is written over.
+    """
+    source = Path("quiz" if quiz_file == STANDARD else quiz_file)
+    ending = "-key" if key else "-export" if source.suffix.lower() == suffix.lower() else ""
+    return Path(f"{source.stem}{ending}.{suffix.removeprefix('.')}")
 
 
 @click.command()

@@ -67,7 +67,7 @@ def address_options(function: F) -> F:
             "--host",
             default="127.0.0.1",
             show_default=True,
-            help="The address to listen at; 0.0.0.0 lets other machines in.",
+            help="The address to listen at; 0.0.0.0 lets other machines take quizzes.",
         ),
     ):
         function = option(function)

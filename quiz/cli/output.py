@@ -4,18 +4,32 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from quiz.cli.wording import harmless_html, harmless_json
 from quiz.errors import OutputError
 
 STANDARD = "-"
 
 
 def print_json(text: str) -> None:
-    """Write JSON to standard output as UTF-8, whatever the terminal's own encoding."""
-    print_bytes(text.rstrip("\n").encode() + b"\n")
+    """Write JSON to standard output as UTF-8, whatever the terminal's own encoding.
+
+    Characters that would steer a terminal are written as escapes.
+    """
+    print_bytes(harmless_json(text.rstrip("\n")).encode() + b"\n")
+
+
+def print_export(payload: bytes, mimetype: str) -> None:
+    """Write `payload` to standard output: as it is, but so that it does not steer a terminal."""
+    if sys.stdout.isatty():
+        if "json" in mimetype:
+            payload = harmless_json(payload.decode()).encode()
+        elif "html" in mimetype:
+            payload = harmless_html(payload.decode()).encode()
+    print_bytes(payload)
 
 
 def print_bytes(payload: bytes) -> None:
@@ -94,6 +108,17 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         for temporary in waiting.values():
             with suppress(OSError):
                 temporary.unlink()
+
+
+def remove_files(targets: Iterable[Path]) -> list[Path]:
+    """Remove those of `targets` that are files, and return them. Raises OutputError."""
+    there = [target for target in targets if target.is_file() or target.is_symlink()]
+    for target in there:
+        try:
+            target.unlink()
+        except OSError as error:
+            raise OutputError(f"Cannot remove {target}: {error.strerror}.") from None
+    return there
 
 
 def make_folder(folder: Path) -> None:

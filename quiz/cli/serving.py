@@ -37,14 +37,21 @@ def serve_quizzes(quizzes: Sequence[Quiz], host: str, port: int) -> None:
     """
     from quiz.store import Store, default_url
     from quiz.web import create_app
+    from quiz.web.locality import is_loopback
     from quiz.web.server import serve as serve_app
+
+    local = is_loopback(host)
 
     def say(address: str) -> None:
         click.echo(f"Serving at {address} until Ctrl-C.")
-        if host in EVERYWHERE:
-            click.echo("Everyone on your network can open it.", err=True)
+        if not local:
+            click.echo(
+                "Others on your network can open it and take quizzes; answer keys and decks are "
+                f"given only on this machine{'' if host in EVERYWHERE else ', by `quiz export`'}.",
+                err=True,
+            )
 
     with Store(default_url()) as store:
         shown = quizzes or tuple(reversed(store.quizzes()))  # the latest first
-        app = create_app(shown, store, secret=store.secret("forms"))
+        app = create_app(shown, store, secret=store.secret("forms"), local=local)
         serve_app(app, host, port, ready=say)

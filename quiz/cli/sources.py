@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.errors import LengthError, QuizFileError, SourceNotFoundError
+from quiz.errors import QuizFileError, SourceNotFoundError
 
 if TYPE_CHECKING:
     from quiz.schema.article import Article
     from quiz.schema.quiz import Quiz
 
 STANDARD = "-"
-MAX_BYTES = 64 * 1024 * 1024
 
 
 def article_from(source: str) -> Article:
@@ -23,21 +22,25 @@ def article_from(source: str) -> Article:
 
     Raises SourceError and its kinds.
     """
-    from quiz.readers import read
+    from quiz.readers import longest, read
 
     if source == STANDARD:
-        return read(_standard_input(), name=called(source))
-    return read(Path(source))
+        return read(_standard_input(longest()), name=called(source))
+    return read(source)
 
 
 def quiz_from(source: str) -> Quiz:
     """Return the quiz in the file at `source`, or from standard input for `-`.
 
-    Raises SourceNotFoundError, LengthError, QuizFileError and QuizVersionError.
+    Raises SourceNotFoundError, QuizFileError and QuizVersionError.
     """
+    from quiz.schema.loading import MAX_BYTES
     from quiz.schema.quiz import load
 
-    payload = _standard_input() if source == STANDARD else _bytes_of(Path(source))
+    if source.lower().startswith(("http://", "https://")):
+        raise QuizFileError(f"{source} is a web address, which is not read. Save it as a file.")
+    path = Path(source)
+    payload = _standard_input(MAX_BYTES) if source == STANDARD else _bytes_of(path, MAX_BYTES)
     if not payload.strip():
         raise QuizFileError(f"{called(source)} is empty. Make a quiz with `quiz build SOURCE`.")
     return load(payload, called(source))
@@ -48,20 +51,21 @@ def called(source: str) -> str:
     return "standard input" if source == STANDARD else source
 
 
-def _standard_input() -> bytes:
+def _standard_input(limit: int) -> bytes:
+    """Return what comes in, not more than one byte beyond `limit`."""
     if sys.stdin is None:
         raise SourceNotFoundError("There is no standard input to read from; name a file.")
     if sys.stdin.isatty():
         click.echo("Reading from the keyboard; end with Ctrl-D on a line of its own.", err=True)
-    return _within_limit(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+    return sys.stdin.buffer.read(limit + 1)
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, limit: int) -> bytes:
     try:
         if path.is_dir():
             raise SourceNotFoundError(f"{path} is a folder. Give the path of a quiz file.")
         with path.open("rb") as stream:
-            return _within_limit(stream.read(MAX_BYTES + 1), str(path))
+            return stream.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         raise SourceNotFoundError(
             f"There is no file '{path}'. Check the path and the spelling."
@@ -71,9 +75,3 @@ def _bytes_of(path: Path) -> bytes:
         raise SourceNotFoundError(
             f"{path} cannot be read: {reason}. Check the path and the permissions."
         ) from None
-
-
-def _within_limit(payload: bytes, name: str) -> bytes:
-    if len(payload) > MAX_BYTES:
-        raise LengthError(f"{name} is over 64 MB; no article and no quiz is. Give another file.")
-    return payload

@@ -1,17 +1,37 @@
 """How things are said on a terminal."""
 
+import json
 import unicodedata
+
+_JOINERS = "\u200c\u200d"  # letters of some scripts, and many signs, need them
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"  # say where a line may break, and nothing else
 
 
 def one_line(text: str) -> str:
     """Return `text` on one line, without characters that would steer a terminal."""
     spaced = " ".join(text.split())
-    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(c) else c for c in spaced)
+    shown = (c for c in spaced if c not in _UNSEEN)
+    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(c) else c for c in shown)
+
+
+def harmless_json(text: str) -> str:
+    """Return the same JSON with the characters that would steer a terminal as escapes."""
+    return "".join(json.dumps(c)[1:-1] if _steers(c) else c for c in text)
+
+
+def harmless_html(text: str) -> str:
+    """Return the same HTML with the characters that would steer a terminal as references."""
+    return "".join(f"&#{ord(c)};" if _steers(c) else c for c in text)
 
 
 def _steers(character: str) -> bool:
-    """Tell whether `character` is a control character or overrides the direction of text."""
-    return unicodedata.category(character) == "Cc" or character in "\u202a\u202b\u202d\u202e\u2066"
+    """Tell whether `character` is a control character or sets the direction of text.
+
+    Tabs and line feeds are not among them, nor are the joiners within words.
+    """
+    if character < "\x7f":
+        return character < " " and character not in "\n\t"
+    return unicodedata.category(character) in ("Cc", "Cf") and character not in _JOINERS
 
 
 def spoken(name: str) -> str:

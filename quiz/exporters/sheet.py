@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from quiz.errors import ExportError
+from quiz.language import answers
 from quiz.language.written_dates import in_words
 from quiz.schema.question import (
     GAP,
@@ -26,6 +27,7 @@ from quiz.schema.record import Record
 
 LETTERS = "ABCDE"
 ONE_LINE = 40  # a chosen option up to this many characters stands in the overview in full
+_MOST_FORMS = 4  # accepted forms that a key prints besides the answer; quiz.json holds them all
 # Millimetres that a handwritten character takes, and the writing line of a page.
 _HAND, _LINE = 3.5, 155
 _GAP_NARROWEST, _GAP_WIDEST = 30, 120
@@ -89,8 +91,9 @@ class Quote(Record):
 class Entry(Record):
     """The answer to one question and what proves it.
 
-    `letter` is that of the right option, `accepted` the forms accepted besides the answer, and
-    `paragraph` the number of the article's paragraph that holds the evidence, where one does.
+    `letter` is that of the right option, `accepted` holds some forms accepted besides the answer,
+    `reasons` the explanation and what the derivation adds to it, and `paragraph` the number of the
+    article's paragraph that holds the evidence, where one does.
     """
 
     number: int
@@ -260,9 +263,10 @@ def _stem(number: int, question: Question) -> Stem:
 def _entry(quiz: Quiz, number: int, question: Question) -> Entry:
     accepted: tuple[str, ...] = ()
     if isinstance(question, Cloze | ShortAnswer):
-        accepted = tuple(printable(form) for form in question.accepted[1:])
+        accepted = _other_forms(question)
     correction = question.correction if isinstance(question, TrueFalse) else None
-    reasons = (printable(question.explanation), printable(question.derivation or ""))
+    derivation = question.derivation if _derivation_tells(question) else None
+    reasons = (printable(question.explanation), printable(derivation or ""))
     return Entry(
         number=number,
         stem=_stem(number, question),
@@ -274,6 +278,37 @@ def _entry(quiz: Quiz, number: int, question: Question) -> Entry:
         quote=_quote(question),
         paragraph=paragraph_number(quiz, question.evidence),
     )
+
+
+def _other_forms(question: Cloze | ShortAnswer) -> tuple[str, ...]:
+    person = question.asks in ("speaker", "person")
+    forms = [form for form in map(printable, question.accepted) if form]
+    return tuple(answers.telling_forms(forms, person=person, most=_MOST_FORMS)) if forms else ()
+
+
+def _derivation_tells(question: Question) -> bool:
+    """Tell whether a reader of the explanation needs the derivation as well.
+
+    It is needed where the key stands nowhere in the article, or where it has a name or a figure
+    that the explanation lacks. That of a statement mostly speaks about the statement's own words.
+    """
+    if question.derivation is None:
+        return False
+    if question.key_span is None and not isinstance(question, TrueFalse):
+        return True
+    told = set(_WORD.findall(question.explanation))
+    return not _names(question.derivation) <= told
+
+
+def _names(text: str) -> set[str]:
+    """Return the words of `text` that begin with a capital or a figure, or stand in quotes."""
+    words = set(_WORD.findall(" ".join(re.findall("“([^”]*)”", text))))
+    inner = _FIRST_WORD.sub("", text)
+    return words | {word for word in _WORD.findall(inner) if word[0].isupper() or word[0].isdigit()}
+
+
+_WORD = re.compile(r"\w+(?:[.,’-]\w+)*")
+_FIRST_WORD = re.compile(r"(?:^|(?<=[.!?] ))\w+")
 
 
 def _quote(question: Question) -> Quote:

@@ -13,7 +13,7 @@ SMALL_NUMBERS = (
 ).split()
 _TENS_IN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = {word: number for number, word in enumerate(SMALL_NUMBERS)}
-_TENS = {word: 10 * number for number, word in enumerate(_TENS_IN_WORDS.split(), start=2)}
+TENS = {word: 10 * number for number, word in enumerate(_TENS_IN_WORDS.split(), start=2)}
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SCALE_MARKS = {
     "k": 10**3,
@@ -34,12 +34,12 @@ _ORDINALS = {
     "twelfth": 12,
     **{f"{word}th": _SMALL[word] for word in ("four", "six", "seven", "ten", "eleven")},
     **{f"{word}th": n for word, n in _SMALL.items() if word.endswith("teen")},
-    **{f"{word[:-1]}ieth": n for word, n in _TENS.items()},
+    **{f"{word[:-1]}ieth": n for word, n in TENS.items()},
     "hundredth": 100,
     "thousandth": 1000,
 }
 NUMBER_WORDS = frozenset(
-    {*_SMALL, *_TENS, *SCALES, *_ORDINALS, "hundred", "dozen", "half", "quarter"}
+    {*_SMALL, *TENS, *SCALES, *_ORDINALS, "hundred", "dozen", "half", "quarter"}
 )
 
 _CURRENCIES = {
@@ -172,8 +172,8 @@ def _step(word: str, total: int, group: int, seen: bool) -> tuple[int, int] | No
     if word in _SMALL:
         fits = not seen or group % 100 == 0 or (group % 10 == 0 and 0 < _SMALL[word] < 10)
         return (total, group + _SMALL[word]) if fits and group % 100 != 10 else None
-    if word in _TENS:
-        return (total, group + _TENS[word]) if group % 100 == 0 else None
+    if word in TENS:
+        return (total, group + TENS[word]) if group % 100 == 0 else None
     if word == "hundred":
         return (total, (group or 1) * 100) if group < 100 else None
     if word == "dozen":

@@ -6,10 +6,11 @@ another number is never the same answer. Needs no parse.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from quiz.language.amounts import NUMBER_WORDS, parse_amount
-from quiz.language.gazetteer import demonyms, known_place, sex_of
+from quiz.language.gazetteer import countries, demonyms, known_place, sex_of
 from quiz.language.written_dates import MONTHS, parse_date
 from quiz.resources import table
 
@@ -31,6 +32,14 @@ _LEADING = _words("the a an in on at by of during for near")
 _ARTICLES = _words("the a an")
 _HEDGES = _words("some about around roughly approximately circa")
 _JOINERS = _words("and or to not nor but")
+# What parts the names of a list, with the comma that may stand before its last "and".
+_BETWEEN_PARTS = re.compile(r"\s*[,;/+&]\s*(?:and\b|&)?\s*|\s+and\s+", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?:(?:what|which|the|name)\s+(?:two|three|four|five|six)\b|(?:what|which)\s+(?:\w+\s+)?"
+    r"(?:countries|cities|towns|regions|places|people|men|women|organi[sz]ations|companies)\b)",
+    re.IGNORECASE,
+)
+_MOST_PARTS = 6
 _SLIP_LENGTH = 7
 _PARTED_LENGTH = 6
 _MOST_EXTRA_WORDS = 3
@@ -99,6 +108,96 @@ def _without(text: str, leading: frozenset[str]) -> str:
     while len(words) > 1 and plain(words[0]) in leading:
         words = words[1:]
     return " ".join(words)
+
+
+def parts(text: str) -> list[str]:
+    """Return the names that `text` lists: "Oslo" and "the US" of "both Oslo & the US"."""
+    bare = re.sub(r"^\s*both\s+", "", text, flags=re.IGNORECASE)
+    return [part.strip() for part in _BETWEEN_PARTS.split(bare)]
+
+
+def asks_for_several(stem: str) -> bool:
+    """Tell whether a stem wants more than one name: "Which two countries …?"."""
+    return bool(_SEVERAL.search(stem))
+
+
+def alternatives(forms: Sequence[str], *, several: bool) -> list[tuple[str, ...]]:
+    """Return for each name that the key `forms[0]` lists what may stand for it, or no list.
+
+    The n-th name of every other form stands for the n-th name of the key, and so do the other names
+    of a country. The key is a list, and
+    not one name with an "and" in it ("Trinidad and Tobago"), where the question asks for `several`
+    or each of its names is a known place, and where every form has as many names.
+    """
+    listed = [parts(form) for form in forms]
+    count = len(listed[0])
+    if not 1 < count <= _MOST_PARTS or any(len(names) != count for names in listed):
+        return []
+    if not all(all(names) for names in listed) or _is_one_name(forms[0], listed[0], several):
+        return []
+    columns = [{essence(name): name} for name in listed[0]]
+    for names in listed[1:]:
+        # A form in another order would make the first name an alternative for the second.
+        if not _is_in_another_order(names, columns):
+            for column, name in zip(columns, names, strict=True):
+                column.setdefault(essence(name), name)
+    return [(*column.values(), *_other_names(column, columns)) for column in columns]
+
+
+def _other_names(column: dict[str, str], columns: list[dict[str, str]]) -> tuple[str, ...]:
+    """Return what else the country of `column` is called, unless another column has such a name."""
+    place = known_place(next(iter(column.values())))
+    country = countries().get(place.country) if place and place.kind == "country" else None
+    elsewhere = {gist for other in columns if other is not column for gist in other}
+    if country is None or not elsewhere.isdisjoint(map(essence, country.names)):
+        return ()
+    return country.names
+
+
+def _is_one_name(key: str, names: list[str], several: bool) -> bool:
+    if known_place(key) or len({essence(name) for name in names}) < len(names):
+        return True
+    return not several and not all(known_place(name) for name in names)
+
+
+def _is_in_another_order(names: list[str], columns: list[dict[str, str]]) -> bool:
+    return any(
+        essence(name) in column
+        for here, name in enumerate(names)
+        for there, column in enumerate(columns)
+        if here != there
+    )
+
+
+def essence(text: str) -> str:
+    """Return `text` without case, accents, articles, and points that part letters or thousands."""
+    words = plain(_INNER_POINTS.sub("", text)).split()
+    return " ".join(word for word in words if word not in _ARTICLES)
+
+
+_INNER_POINTS = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])|(?<=\d),(?=\d{3}(?!\d))")
+
+
+def telling_forms(forms: Sequence[str], *, person: bool, most: int) -> list[str]:
+    """Return up to `most` forms that differ from the first and from one another for a reader.
+
+    Case, articles, points, the order of parts and, for a `person`, a title make no difference.
+    """
+    seen = {_gist(forms[0], person)}
+    telling: list[str] = []
+    for form in forms[1:]:
+        gist = _gist(form, person)
+        if len(telling) < most and gist not in seen:
+            seen.add(gist)
+            telling.append(form)
+    return telling
+
+
+def _gist(form: str, person: bool) -> tuple[str, ...]:
+    names = [essence(name) for name in parts(_INNER_POINTS.sub("", form))]
+    if person:
+        names = [" ".join(n.split()[len(honorific_of(n)) :]) for n in names]
+    return tuple(sorted(names))
 
 
 @cache

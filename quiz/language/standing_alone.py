@@ -17,6 +17,7 @@ from quiz.schema.findings import Place
 from quiz.schema.record import Span
 
 SHORTEST, LONGEST = 6, 34  # words a statement may have
+_MOST_CHARACTERS = 600  # a single "word" can be endless
 _THIN = 8  # words below which a statement needs a date or a number
 _LONGEST_TERM = 3  # words between quotation marks that may stand in a statement
 _FIRST_SECOND = frozenset("i we me us my our mine ours you your yours ourselves myself".split())
@@ -212,7 +213,7 @@ def fault_of_words(statement: Statement, names: Names) -> str | None:
     numbers = any(w.text[:1].isdigit() for w in statement.words)
     if count < SHORTEST:
         return "it is too short"
-    if count > LONGEST:
+    if count > LONGEST or len(text) > _MOST_CHARACTERS:
         return "it is too long"
     if not any(w.text[:1].isupper() for w in statement.words if w.start >= 0):
         return "it names nobody and nothing"

@@ -7,6 +7,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from quiz.language.amounts import TENS, parse_amount
+
 MONTH_NAMES = (
     "January February March April May June July August September October November December"
 ).split()
@@ -48,6 +50,17 @@ _FORMS = tuple(
         rf"(?P<year>{_YEAR})",
     )
 )
+# Years as they are spoken: "nineteen ninety-eight", "twenty oh four", "two thousand and four".
+_UNIT = "(?:one|two|three|four|five|six|seven|eight|nine)"
+_PAIR = (
+    rf"(?:(?:oh?|nought)[\s-]{_UNIT}|ten|eleven|twelve|\w+teen"
+    rf"|(?:{'|'.join(TENS)})(?:[\s-]{_UNIT})?)"
+)
+_SPOKEN = re.compile(
+    rf"\b(?:(?P<century>fifteen|sixteen|seventeen|eighteen|nineteen|twenty)[\s-](?P<pair>{_PAIR})"
+    rf"|(?P<hundred>(?:\w+teen\s+hundred|two\s+thousand)(?:\s+(?:and\s+)?(?:{_PAIR}|{_UNIT}))?))$",
+    re.IGNORECASE,
+)
 _SLASHED = re.compile(rf"(?P<first>\d{{1,2}})([/.])(?P<second>\d{{1,2}})\2(?P<year>{_YEAR})")
 DAY_PATTERN = (
     rf"(?:{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
@@ -75,9 +88,10 @@ class WrittenDate(NamedTuple):
 def parse_date(text: str) -> WrittenDate | None:
     """Return the date that `text` is, or None where it is no date or could be two different ones.
 
-    "14/05/2024" has one reading only; "04/05/2024" is 4 May or 5 April, hence None.
+    "14/05/2024" has one reading only; "04/05/2024" is 4 May or 5 April, hence None. A year may be
+    in words, as it is spoken: "May twenty twenty-four".
     """
-    text = " ".join(text.split())
+    text = _SPOKEN.sub(_year_in_figures, " ".join(text.split()))
     for form in _FORMS:
         found = form.fullmatch(text)
         if found:
@@ -90,6 +104,17 @@ def days_in(text: str) -> list[date]:
     """Return every whole date (year, month and day) written in `text`, in order."""
     found = (parse_date(part) for part in re.findall(DAY_PATTERN, text, re.IGNORECASE))
     return [written.whole for written in found if written and written.whole]
+
+
+def _year_in_figures(found: re.Match[str]) -> str:
+    if found["hundred"]:
+        amount = parse_amount(found["hundred"])
+        return str(amount.value) if amount else found[0]
+    century, pair = parse_amount(found["century"]), parse_amount(_OH.sub("", found["pair"]))
+    return str(century.value * 100 + pair.value) if century and pair else found[0]
+
+
+_OH = re.compile(r"^(?:oh?|nought)[\s-]", re.IGNORECASE)
 
 
 def _checked(parts: dict[str, str | None]) -> WrittenDate | None:

@@ -1,5 +1,6 @@
 """Readers: a source in, an article out, nothing of it lost."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from quiz.readers.plain_text import PLAIN_TEXT
 from quiz.readers.signatures import NO_ARTICLE, foreign_format
 from quiz.schema.article import Article
 
-__all__ = ["MAX_BYTES", "MAX_WORDS", "MIN_WORDS", "READERS", "Reader", "Source", "read"]
+__all__ = ["MAX_BYTES", "MAX_WORDS", "MIN_WORDS", "READERS", "Reader", "Source", "longest", "read"]
+
+# A path has lost one of two slashes.
+_ADDRESS = re.compile("https?:/", re.IGNORECASE)
 
 READERS.add(ARTICLE_JSON.name, ARTICLE_JSON)
 READERS.add(PLAIN_TEXT.name, PLAIN_TEXT)
@@ -45,11 +49,16 @@ def read(
     require_some(payload, called)
     wanted = Source(payload, called, (title or "").strip() or None, published)
     reader = _reader(wanted)  # before the length is looked at: a large PDF is first of all a PDF
-    require_bytes(payload, called)
+    require_bytes(payload, called, reader.max_bytes)
     article = reader.read(wanted)
     require_text(article.text, called)
     require_words(article, called)
     return article
+
+
+def longest() -> int:
+    """Return how many bytes a source may have, for the reader that takes the most."""
+    return max(reader.max_bytes for _, reader in READERS.items())
 
 
 def _printable(source: str | Path) -> str:
@@ -59,7 +68,7 @@ def _printable(source: str | Path) -> str:
 
 def _fetch(source: str | Path, called: str) -> bytes:
     """Return the bytes of a file, not more than one beyond the limit."""
-    if str(source).lower().startswith(("http://", "https://")):
+    if _ADDRESS.match(str(source)):
         raise SourceError(
             f"{called} is a web address, which is not read. Save the article's text to a file."
         )
@@ -68,7 +77,7 @@ def _fetch(source: str | Path, called: str) -> bytes:
         if path.is_dir():
             raise SourceNotFoundError(f"{called} is a folder. Give the path of a text file.")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(longest() + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         raise SourceNotFoundError(
             f"There is no file {called!r}. Check the path and the spelling."

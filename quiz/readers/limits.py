@@ -9,10 +9,10 @@ MAX_WORDS = 20_000  # about fifty newspaper columns
 MAX_BYTES = 1_000_000
 
 
-def require_bytes(payload: bytes, name: str) -> None:
-    """Raise LengthError for more than MAX_BYTES."""
-    if len(payload) > MAX_BYTES:
-        raise _too_long(name)
+def require_bytes(payload: bytes, name: str, limit: int = MAX_BYTES) -> None:
+    """Raise LengthError for more than `limit` bytes."""
+    if len(payload) > limit:
+        raise _too_long(name, limit)
 
 
 def require_some(payload: bytes, name: str) -> None:
@@ -38,8 +38,8 @@ def require_words(article: Article, name: str) -> None:
         )
 
 
-def _too_long(name: str) -> LengthError:
+def _too_long(name: str, limit: int = MAX_BYTES) -> LengthError:
     return LengthError(
         f"{name} is too long: an article may have up to {MAX_WORDS:,} words and "
-        f"{MAX_BYTES // 1_000_000} MB. Give a single article."
+        f"{limit // 1_000_000} MB. Give a single article."
     )

@@ -2,11 +2,11 @@
 
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import model_validator
 
-from quiz.schema.record import Evidence, Record, Span
+from quiz.schema.record import IS_NUMBER, Evidence, Id, Record, Span, Title
 
 BlockKind = Literal["title", "dateline", "byline", "heading", "paragraph", "caption", "boilerplate"]
 
@@ -26,9 +26,9 @@ class Article(Record):
     """
 
     format: Literal["broadsheet.article"] = "broadsheet.article"
-    version: Literal[1] = 1
-    id: str
-    title: str
+    version: Annotated[Literal[1], IS_NUMBER] = 1
+    id: Id
+    title: Title
     published: date | None = None
     byline: str | None = None
     outlet: str | None = None

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from quiz.schema.record import Evidence, Record, Span
+from quiz.schema.loading import MaxLength
+from quiz.schema.record import Evidence, Id, Record, Span
 
 QuestionType = Literal["multiple_choice", "true_false", "cloze", "short_answer"]
 QUESTION_TYPES: tuple[QuestionType, ...] = (
@@ -30,8 +31,14 @@ Asks = Literal[
     "term",
     "truth",
 ]
-GAP = "_____"
+GAP = "_____"  # five underscores, also in quiz.json
 _WORD = re.compile(r"[^\W_]+")
+
+
+Form = Annotated[str, MaxLength(500)]  # a key, an option, a form that is accepted
+Key = Annotated[str, Field(min_length=1), MaxLength(500)]
+Accepted = Annotated[tuple[Form, ...], Field(min_length=1, max_length=200)]
+Sentences = Annotated[str, MaxLength(5_000)]
 
 
 def fold(text: str) -> str:
@@ -56,12 +63,12 @@ class _Question(Record):
     `confidence` (0 to 1) estimates how likely a demanding teacher is to print it unchanged.
     """
 
-    id: str
-    stem: Annotated[str, Field(min_length=1)]
+    id: Id
+    stem: Annotated[str, Field(min_length=1), MaxLength(2_000)]
     evidence: Evidence
     key_span: Span | None = None
-    derivation: str | None = None
-    explanation: Annotated[str, Field(min_length=1)]
+    derivation: Sentences | None = None
+    explanation: Annotated[str, Field(min_length=1), MaxLength(5_000)]
     maker: str
     asks: Asks
     confidence: Annotated[float, Field(ge=0, le=1)]
@@ -79,8 +86,8 @@ class ShortAnswer(_Question):
     """An open question. `accepted` holds every form that counts as right, the key first."""
 
     type: Literal["short_answer"] = "short_answer"
-    key: Annotated[str, Field(min_length=1)]
-    accepted: Annotated[tuple[str, ...], Field(min_length=1)]
+    key: Key
+    accepted: Accepted
 
     @model_validator(mode="after")
     def _key_is_accepted(self) -> "ShortAnswer":
@@ -90,11 +97,14 @@ class ShortAnswer(_Question):
 
 
 class Cloze(_Question):
-    """A sentence with one gap (`GAP` in the stem) to be filled with the key."""
+    """A sentence with one gap to be filled with the key.
+
+    The gap is written `_____` in the stem: five underscores, once.
+    """
 
     type: Literal["cloze"] = "cloze"
-    key: Annotated[str, Field(min_length=1)]
-    accepted: Annotated[tuple[str, ...], Field(min_length=1)]
+    key: Key
+    accepted: Accepted
 
     @model_validator(mode="after")
     def _has_one_gap(self) -> "Cloze":
@@ -110,7 +120,7 @@ class TrueFalse(_Question):
 
     type: Literal["true_false"] = "true_false"
     key: bool
-    correction: str | None = None
+    correction: Sentences | None = None
 
     @model_validator(mode="after")
     def _false_is_corrected(self) -> "TrueFalse":
@@ -123,7 +133,7 @@ class MultipleChoice(_Question):
     """A question with three to five options, exactly one of them right (`key_index`, from 0)."""
 
     type: Literal["multiple_choice"] = "multiple_choice"
-    options: Annotated[tuple[str, ...], Field(min_length=3, max_length=5)]
+    options: Annotated[tuple[Form, ...], Field(min_length=3, max_length=5)]
     key_index: Annotated[int, Field(ge=0)]
 
     @model_validator(mode="after")

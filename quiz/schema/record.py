@@ -1,8 +1,24 @@
 """What all records share."""
 
 import hashlib
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from quiz.schema.loading import MaxLength
+
+
+def _no_truth(value: object) -> object:
+    """Refuse `true`, which Python takes for 1 and JSON does not."""
+    if isinstance(value, bool):
+        raise ValueError("a number is wanted, not true or false")
+    return value
+
+
+# What stands in addresses, file names and tags.
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+Title = Annotated[str, MaxLength(1_000)]
+IS_NUMBER = BeforeValidator(_no_truth)
 
 
 class Record(BaseModel):

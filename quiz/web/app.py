@@ -9,7 +9,7 @@ from functools import cache
 from flask import Flask, url_for
 
 from quiz.resources import folder
-from quiz.schema.question import key_text
+from quiz.schema.question import GAP, key_text
 from quiz.schema.quiz import Quiz
 from quiz.store import Store
 from quiz.web import wording
@@ -32,6 +32,7 @@ def create_app(
     *,
     clock: Callable[[], datetime] = _now,
     secret: bytes | None = None,
+    local: bool = False,
 ) -> Flask:
     """Return the web quiz for `quizzes`, with its attempts in `store`.
 
@@ -39,8 +40,9 @@ def create_app(
     counts. Without any, those kept in the store are listed, the newest first. An attempt at a quiz
     that is not listed can still be finished. `clock` returns the time with its zone. `secret` signs
     forms: with the same secret a page opened before a restart can still be sent; without one, a new
-    secret is drawn and such a page has to be reloaded first. Raises StoreError where the quizzes
-    cannot be stored.
+    secret is drawn and such a page has to be reloaded first. `local` says that the server listens
+    at a loopback address: then requests under any other name for it are refused. Raises StoreError
+    where the quizzes cannot be stored.
     """
     web = folder("templates") / "web"
     app = Flask("quiz.web", template_folder=str(web), static_folder=str(web / "static"))
@@ -54,7 +56,7 @@ def create_app(
         clock=clock,
         downloads=Downloads(),
     )
-    protect(app, secret or secrets.token_bytes(32))
+    protect(app, secret or secrets.token_bytes(32), local=local)
     show_troubles(app)
     for blueprint in (library, take, results):
         app.register_blueprint(blueprint)
@@ -73,9 +75,11 @@ def _teach_words(app: Flask) -> None:
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=version(name))
 
+    app.jinja_env.filters["straight"] = wording.straight
     app.jinja_env.globals.update(
         asset=asset,
         counted=wording.counted,
+        GAP=GAP,
         key_text=key_text,
         letters=wording.LETTERS,
         long_date=wording.long_date,

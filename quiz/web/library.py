@@ -1,13 +1,19 @@
 """The list of quizzes, one quiz's own page, and its files for teachers.
 
-There are no roles yet: whoever can open the list can also fetch the key and the deck, which hold
-the answers. They stand under "For teachers", away from the way into the quiz; where that is not
-enough, put the server where only teachers reach it until the class begins.
+There are no roles yet. The key and the deck hold the answers, so they are given only to requests
+that come from the machine that serves the quiz; the sheet is given to all.
 """
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, abort, render_template, request
 
 from quiz.web.desk import desk
+from quiz.web.locality import from_this_machine
+
+ANSWERS = ("key", "deck")
+_ELSEWHERE = (
+    "The teacher’s files hold the answers and are given only on the machine that serves the quiz: "
+    "open the page there as localhost or 127.0.0.1, or make them with “quiz export”."
+)
 
 library = Blueprint("library", __name__)
 
@@ -21,10 +27,15 @@ def index() -> str:
 @library.get("/quiz/<quiz_id>")
 def quiz(quiz_id: str) -> str:
     """Return the page of one quiz: what it holds, the way in, the files for teachers."""
-    return render_template("quiz.html", quiz=desk().quiz(quiz_id))
+    return render_template(
+        "quiz.html", quiz=desk().quiz(quiz_id), with_answers=from_this_machine(request)
+    )
 
 
 @library.get("/quiz/<quiz_id>/<name>")
 def download(quiz_id: str, name: str) -> Response:
-    """Return a file for teachers: "sheet", "key" or "deck"."""
-    return desk().downloads.response(desk().quiz(quiz_id), name)
+    """Return a file for teachers: "sheet" to all, "key" and "deck" on this machine only."""
+    asked = desk().quiz(quiz_id)
+    if name in ANSWERS and not from_this_machine(request):
+        abort(403, _ELSEWHERE)
+    return desk().downloads.response(asked, name)

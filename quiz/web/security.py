@@ -11,6 +11,8 @@ import secrets
 from flask import Flask, Request, Response, abort, g, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from quiz.web.locality import asks_for_loopback
+
 FIELD = "token"
 COOKIE = "broadsheet_visitor"
 MAX_BODY = 16 * 1024
@@ -39,16 +41,25 @@ _STALE = (
     "This page is older than the server, or your browser keeps no cookies for it. Go back to the "
     "page, reload it and send it again; your answers so far are kept."
 )
+_MISNAMED = (
+    "This server answers only to the names of the machine it runs on: open it as localhost or "
+    "127.0.0.1."
+)
 _FOREIGN = "This form was sent from another site, so nothing was done with it."
 
 
-def protect(app: Flask, secret: bytes) -> None:
-    """Give `app` its headers, its limits and its tokens, signed with `secret`."""
+def protect(app: Flask, secret: bytes, *, local: bool) -> None:
+    """Give `app` its headers, its limits and its tokens, signed with `secret`.
+
+    Where it is `local`, only requests for a loopback name or address are answered.
+    """
     app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, MAX_FORM_MEMORY_SIZE=MAX_BODY, MAX_FORM_PARTS=16)
     signer = URLSafeSerializer(secret, salt="broadsheet.form")
 
     @app.before_request
     def check() -> None:
+        if local and not asks_for_loopback(request):
+            abort(400, _MISNAMED)
         if request.method not in _SAFE and request.routing_exception is None:
             _check_origin(request)
             _check_token(request, signer)

@@ -15,6 +15,7 @@ class _Words(NamedTuple):
 
 _WORDS: dict[int, _Words] = {
     400: _Words("That could not be sent", "The server could not make sense of what was sent."),
+    403: _Words("Not given here", "This is given only on the machine that serves the quiz."),
     404: _Words(
         "There is no such page",
         "The address may be mistyped, or the page is gone. Check it letter by letter, or start "

@@ -23,6 +23,7 @@ _SECONDS: dict[QuestionType, int] = {
     "short_answer": 45,
 }
 LETTERS = "ABCDE"
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def type_counts(quiz: Quiz) -> list[tuple[str, int]]:
@@ -39,6 +40,11 @@ def minutes(quiz: Quiz) -> int:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return "1 question", "2 questions"; `many` where the plural does not end in -s alone."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def straight(text: str) -> str:
+    """Return `text` without signs that set its direction, for where no mark-up can bound them."""
+    return _TURNS.sub("", text)
 
 
 def long_date(day: date) -> str:

@@ -66,6 +66,9 @@ BAD_QUIZZES: dict[str, tuple[Callable[[Path], object], str]] = {
     "someone else's JSON": (lambda path: path.write_text('{"questions": []}'), "not a Broadsheet"),
     "a list": (lambda path: path.write_text("[1, 2]"), "not a Broadsheet"),
     "a text": (lambda path: path.write_text(ENGLISH), "not JSON"),
+    "half a character": (lambda path: path.write_bytes(_changed(title="\ud800")), "half a"),
+    "converted": (lambda path: path.write_bytes(_changed(seed="7")), "damaged at seed"),
+    "5 MB": (lambda path: path.write_bytes(_damaged() + b" " * 5_000_000), "over 4 MB"),
 }
 
 
@@ -195,6 +198,23 @@ def test_other_encodings_are_read_not_refused(quiz: Quiz, folder: Path, encoding
 
     assert (outcome.code, outcome.err) == (0, "")
     assert json.loads(outcome.out) == json.loads(quiz("read", SEED).out)
+
+
+@pytest.mark.parametrize("verb", [("read",), ("build",), ("explain",), ("serve",), ("run",)])
+@pytest.mark.parametrize("address", ["https://news.example/a", "HTTP://news.example/a?b=c"])
+def test_a_web_address_is_called_one(quiz: Quiz, address: str, verb: tuple[str]) -> None:
+    outcome = quiz(*verb, address, *_free_port(verb))
+
+    _refused(outcome, "is a web address, which is not read")
+    assert address in outcome.err
+
+
+def test_an_article_with_half_a_character_is_refused(quiz: Quiz, folder: Path) -> None:
+    article = json.loads(quiz("read", SEED).out)
+    (folder / "a.json").write_text(json.dumps({**article, "title": "\ud800"}))
+
+    _refused(quiz("build", "a.json", "-o", "quiz.json"), "half a character")
+    assert not (folder / "quiz.json").exists()
 
 
 def test_a_name_that_steers_the_terminal_stays_on_one_line(quiz: Quiz) -> None:

@@ -45,6 +45,7 @@ def test_each_format_goes_to_a_file_and_to_standard_output(
         (["--to", "pdf"], "tide quiz.pdf"),
         (["--to", "pdf", "--key"], "tide quiz-key.pdf"),
         (["--to", "html"], "tide quiz.html"),
+        (["--to", "json"], "tide quiz-export.json"),
     ],
 )
 def test_without_o_the_file_is_called_after_the_quiz_and_lies_here(
@@ -76,9 +77,24 @@ def test_a_quiz_in_the_folder_is_not_overwritten_by_its_own_export(
 
     outcome = quiz("export", quiz_file.name, "--to", "json")
 
-    assert outcome.code == 2
-    assert "overwrite" in outcome.err
+    assert outcome.code == 0
     assert quiz_file.read_bytes() == before
+    assert quiz_file.with_name("tide quiz-export.json").read_bytes() == before
+
+
+def test_a_sign_that_no_font_has_is_refused_with_its_place(
+    quiz: Quiz, folder: Path, quiz_file: Path
+) -> None:
+    stem = b'"The rival project in Corran was given up in 2021."'
+    assert stem in quiz_file.read_bytes()
+    quiz_file.write_bytes(quiz_file.read_bytes().replace(stem, '"Is it 根?"'.encode()))
+    (folder / "sheet.pdf").write_bytes(b"kept from before")
+
+    outcome = quiz("export", quiz_file.name, "--to", "pdf", "-o", "sheet.pdf")
+
+    assert outcome.code == 2
+    assert "“根” (U+6839) in question 4" in outcome.err
+    assert (folder / "sheet.pdf").read_bytes() == b"kept from before"
 
 
 def test_a_deck_is_not_poured_over_a_terminal(quiz_file: Path) -> None:

@@ -4,14 +4,17 @@ import re
 import signal
 import subprocess
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from quiz.cli.serving import serve_quizzes
 from quiz.schema.quiz import dump, load
 from tests.cli.conftest import HEARS_CTRL_C, SEED
 from tests.samples import sample_quiz
@@ -42,6 +45,93 @@ def _serving(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str, str]
             yield process, found.group(), printed
         finally:
             process.kill()
+
+
+@pytest.fixture
+def rooted(folder: Path) -> Path:
+    """Return the seed article with a sign that no font of the printed page has, all over it."""
+    path = folder / "rooted.txt"
+    text = SEED.read_text(encoding="utf-8")
+    path.write_text(text.replace("Zelensky", "Zelensky根"), encoding="utf-8")
+    return path
+
+
+def test_a_sign_that_no_font_has_does_not_stop_the_job(folder: Path, rooted: Path) -> None:
+    (folder / "out").mkdir()
+    for name in ("sheet.pdf", "key.pdf", "notes.txt"):
+        (folder / "out" / name).write_bytes(b"of another quiz")
+    with _serving("run", str(rooted)) as (process, address, printed):
+        made = load((folder / "out" / "quiz.json").read_bytes())
+        assert made.title in _page(address)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=LIMIT) == 0
+        assert process.stderr
+        complaints = process.stderr.read().splitlines()
+
+    (why,) = [line for line in complaints if line.startswith("Not made: ")]
+    assert "sheet.pdf and key.pdf" in why
+    assert "根" in why
+    assert re.search(r"question \d+|the title", why)
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        "deck.apkg",
+        "notes.txt",
+        "quiz.json",
+    ]
+    assert {str(Path("out") / name) for name in ("sheet.pdf", "key.pdf")} == {
+        line.split()[0] for line in complaints if line.endswith("of an earlier run is removed.")
+    }
+    assert "sheet.pdf" not in printed
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        ("127.0.0.1", ""),
+        ("localhost", ""),
+        ("0.0.0.0", "answer keys and decks are given only on this machine."),
+        ("192.0.2.7", "answer keys and decks are given only on this machine, by `quiz export`."),
+    ],
+)
+def test_who_is_let_in_and_to_what_is_said_at_the_start(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    host: str,
+    said: str,
+) -> None:
+    """Nothing listens here: no test opens a port to the network."""
+
+    def serve(app: Flask, host: str, port: int, *, ready: Callable[[str], None]) -> None:
+        named = app.test_client().get("/", headers={"Host": "school.example"})
+        assert named.status_code == (200 if said else 400)
+        ready("http://there")
+
+    monkeypatch.setattr("quiz.web.server.serve", serve)
+    serve_quizzes([sample_quiz()], host, 8000)
+
+    out, err = capsys.readouterr()
+    assert out == "Serving at http://there until Ctrl-C.\n"
+    assert err.endswith(f"{said}\n" if said else "")
+    assert len(err.splitlines()) == bool(said)
+
+
+def test_a_server_for_this_machine_answers_to_no_other_name(folder: Path) -> None:
+    (folder / "quiz.json").write_bytes(dump(sample_quiz()))
+    with _serving("serve", "quiz.json") as (_, address, _):
+        port = address.rpartition(":")[2]
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(
+                urllib.request.Request(address, headers={"Host": f"news.example:{port}"})
+            )
+        assert caught.value.code == 400
+        caught.value.close()
+        passed_on = urllib.request.Request(
+            f"{address}/quiz/{sample_quiz().id}/key", headers={"X-Forwarded-For": "192.0.2.7"}
+        )
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(passed_on)
+        assert caught.value.code == 403
+        caught.value.close()
 
 
 def _page(address: str) -> str:

@@ -7,12 +7,21 @@ from quiz.schema.quiz import dump, load
 from tests.exporters.hostile import CARRIED, NO_GLYPH, hostile_quiz
 from tests.samples import sample_quiz
 
+# A quiz file takes up to 500 characters for a key.
+TOO_LONG = ("long word", "long text")
+
 
 def test_it_is_the_quiz_file_that_build_writes() -> None:
     assert export(sample_quiz(), "json").payload == dump(sample_quiz())
 
 
-@pytest.mark.parametrize("text", [*CARRIED.values(), *NO_GLYPH.values()])
-def test_it_gives_back_the_very_quiz(text: str) -> None:
-    quiz = hostile_quiz(text)
+@pytest.mark.parametrize("name", [*(n for n in CARRIED if n not in TOO_LONG), *NO_GLYPH])
+def test_it_gives_back_the_very_quiz(name: str) -> None:
+    quiz = hostile_quiz({**CARRIED, **NO_GLYPH}[name])
+    assert load(export(quiz, "json").payload) == quiz
+
+
+@pytest.mark.parametrize("name", TOO_LONG)
+def test_it_gives_back_great_lengths_up_to_the_limit(name: str) -> None:
+    quiz = hostile_quiz(CARRIED[name][:490])
     assert load(export(quiz, "json").payload) == quiz

@@ -54,10 +54,80 @@ def test_the_key_says_what_is_right_and_why() -> None:
     assert entries[0].accepted == ("May 14, 2024", "14 May", "2024-05-14")
     assert [entry.paragraph for entry in entries] == [1, 2, 3, 4, 1, 3]
     assert entries[3].correction == "It was given up in 2019."
-    assert entries[4].reasons == (
-        "The mayor, Imke Sandoval, did.",
-        "The sentence says it in these words.",
-    )
+    assert entries[4].reasons == ("The mayor, Imke Sandoval, did.",)
+
+
+SMALL_STATES = (
+    "the US and Britain",
+    "Britain and the US",
+    "U.S. and Britain",
+    "the US & Britain",
+    "the United States and the UK",
+    "UNITED STATES and U.K.",
+    "United States and U.K",
+    "UK and the United States",
+    "America and Great Britain",
+    "US and UK",
+    "USA and UK",
+    "USA and Britain",
+)
+
+
+@pytest.mark.parametrize(
+    ("asks", "forms", "printed"),
+    [
+        (
+            "country",
+            SMALL_STATES,
+            (
+                "the United States and the UK",
+                "America and Great Britain",
+                "US and UK",
+                "USA and UK",
+            ),
+        ),
+        ("number", ("2,030", "2030"), ()),
+        ("number", ("$1.5m", "$15m", "$1.5 million"), ("$15m", "$1.5 million")),
+        ("person", ("Jan Roe", "Roe", "Mr Roe", "Mr. Jan Roe"), ("Roe",)),
+        ("role", ("the mayor", "Mayor", "mayor of Brindle"), ("mayor of Brindle",)),
+        ("term", ("Łódź", "Lodz", "\x00", "tide"), ("tide",)),
+    ],
+)
+def test_the_key_prints_a_few_forms_that_differ(
+    asks: str, forms: tuple[str, ...], printed: tuple[str, ...]
+) -> None:
+    quiz = sample_quiz()
+    changes = {"asks": asks, "key": forms[0], "accepted": forms}
+    question = quiz.questions[0].model_copy(update=changes)
+    (entry,) = answer_key(quiz.model_copy(update={"questions": (question,)})).entries
+    assert entry.accepted == printed
+
+
+@pytest.mark.parametrize(
+    ("position", "has_span", "derivation", "explanation", "printed"),
+    [
+        # a statement: only where there is more in it than its own words
+        (4, False, "The statement puts its words so that they stand alone.", "It says so.", False),
+        (4, False, "“She” is Imke Sandoval.", "The article says so.", True),
+        # what the explanation says already
+        (0, True, "“Sandoval” is Imke Sandoval.", "Imke Sandoval said so.", False),
+        (0, True, "“Last month” in an article of 15 May 2024 is April 2024.", "In April.", True),
+        (0, True, "“The tide” is Brindle.", "It was in Brindle.", True),
+        # without a place in the article it is all the proof there is
+        (0, False, "The sentence before says it.", "The mayor, Imke Sandoval, did.", True),
+    ],
+)
+def test_the_derivation_is_printed_where_it_tells_something(
+    position: int, has_span: bool, derivation: str, explanation: str, printed: bool
+) -> None:
+    quiz = sample_quiz()
+    question = quiz.questions[position]
+    changes = {"derivation": derivation, "explanation": explanation}
+    span = question.key_span if has_span else None
+    assert (span is not None) == has_span
+    changed = question.model_copy(update={**changes, "key_span": span})
+    (entry,) = answer_key(quiz.model_copy(update={"questions": (changed,)})).entries
+    assert entry.reasons == ((explanation, derivation) if printed else (explanation,))
 
 
 def test_a_long_option_stands_in_the_overview_by_its_letter() -> None:

@@ -173,7 +173,7 @@ def test_a_language_that_cannot_be_named() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Zelensky says Ukraine could cede land\nMonsanto fined $1.5m for bribery\n"
+        "Zelensky says Ukraine could cede land\nFerry firm fined $2.5m for late boats\n"
         "Pandas benefit from wireless net\nFederer wins fourth title in Doha\n" * 6,
         "Sales rose 4.5% to £1.2bn in 2023, 3.1% in 2022, 2.8% in 2021 and 1,204 of 3,455. " * 12,
         "Brindle 3, Corran 1. Goals: Sandoval 12, 45, Ravel 60; Whitlock 88. Crowd: 2,300. "

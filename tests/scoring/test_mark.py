@@ -46,6 +46,7 @@ DAY = question("14 May 2024", asks="date")
 UNCLEAR_DAY = question("4 May 2024", asks="date")
 YEAR = question("2014", asks="date", sentence="It was occupied in 2014.")
 COUNTRY = question("US", "United States", asks="country")
+DAY_OF_1998 = question("14 May 1998", asks="date")
 ROLE = question("president of Ukraine", "president", asks="role")
 NIGERIA = question("Nigeria", asks="country")
 REGION = question("Zaporizhzhia", asks="region")
@@ -117,6 +118,12 @@ RIGHT = [
     (DAY, "05/14/2024"),
     (DAY, "on Tuesday, 14 May 2024"),
     (YEAR, "in 2014"),
+    (YEAR, "two thousand and fourteen"),
+    (YEAR, "in twenty fourteen"),
+    (question("1998", asks="date"), "nineteen ninety-eight"),
+    (question("2004", asks="date"), "two thousand and four"),
+    (MONTH, "September twenty twenty-two"),
+    (DAY_OF_1998, "May 14, nineteen ninety-eight"),
     # one slip in a long word
     (LEADER, "Zelenski"),
     (LEADER, "Volodymir Zelensky"),
@@ -178,6 +185,10 @@ WRONG = [
     (UNCLEAR_DAY, "04/05/2024"),  # 4 May or 5 April
     (YEAR, "before 2014"),
     (YEAR, "14"),
+    (YEAR, "twenty fifteen"),
+    (YEAR, "fourteen"),
+    (MONTH, "twenty twenty-two"),
+    (DAY_OF_1998, "May 14, nineteen ninety-nine"),
     # a word of its own is another answer, not a slip
     (NIGERIA, "Nigerian"),
     (NIGERIA, "Niger"),
@@ -204,6 +215,88 @@ def test_another_answer_is_wrong(asked: ShortAnswer, typed: str) -> None:
     assert found.note is None
 
 
+ALLIES = question(
+    "the US and Britain",
+    "Britain and the US",
+    "the United States and the UK",
+    "America and Great Britain",
+    "US and UK",
+    asks="country",
+    stem="Which two countries allowed it?",
+)
+CITIES = question("Kyiv, Oslo and Lima", asks="city", stem="Where did they meet?")
+WITNESSES = question(
+    "Imke Sandoval and Paul Achterberg", "Sandoval and Achterberg", asks="person", stem="Who spoke?"
+)
+SHOP = question("Marks & Spencer", asks="organisation", stem="Which company closed two shops?")
+ISLANDS = question("Trinidad and Tobago", "Trinidad & Tobago", asks="country", stem="Who won?")
+BOSNIA = question("Bosnia and Herzegovina", "Bosnia", asks="country", stem="Which countries lost?")
+NEIGHBOURS = question("Congo and DR Congo", asks="country", stem="Which two countries met?")
+FIRMS = question("Corran Power and Brindle Energy", asks="organisation", stem="Which two firms?")
+CHIEF = question("head of research and development", asks="role", stem="What two posts?")
+
+LISTED_RIGHT = [
+    *((ALLIES, typed) for typed in ("us, uk", "Britain, USA", "US/UK", "Britain & the US")),
+    *((ALLIES, typed) for typed in ("UK; US", "U.S. + U.K.", "Both the UK and the US.")),
+    *((ALLIES, typed) for typed in ("Great Britain and the United States", "US, and UK")),
+    (ALLIES, "Britian and America"),
+    (CITIES, "Oslo, Lima & Kyiv"),
+    (CITIES, "lima/kyiv/oslo"),
+    (WITNESSES, "Achterberg and Sandoval"),
+    (WITNESSES, "Mr Achterberg, Imke Sandoval"),
+    (FIRMS, "Brindle Energy and Corran Power"),
+    (NEIGHBOURS, "DR Congo, Congo"),
+    (SHOP, "marks and spencer"),
+    (ISLANDS, "Trinidad & Tobago"),
+    (ISLANDS, "trinidad and tobago"),
+    (BOSNIA, "Bosnia & Herzegovina"),
+    (CHIEF, "Head of Research & Development"),
+]
+LISTED_WRONG = [
+    *((ALLIES, typed) for typed in ("the US", "Britain", "the US and France", "US and US")),
+    *((ALLIES, typed) for typed in ("US and USA", "Britain and the UK", "US, UK and France")),
+    *((ALLIES, typed) for typed in ("US and", ",", "US or UK", "the US, not Britain")),
+    *((CITIES, typed) for typed in ("Kyiv and Oslo", "Kyiv, Oslo", "Kyiv, Oslo, Lima, Bonn")),
+    (CITIES, "Kyiv, Oslo, Oslo"),
+    (WITNESSES, "Imke Sandoval"),
+    (WITNESSES, "Sandoval and Whitlock"),
+    (FIRMS, "Brindle Energy"),
+    *((NEIGHBOURS, typed) for typed in ("Congo and Congo", "DR Congo and DRC")),
+    (SHOP, "Marks"),
+    (SHOP, "Spencer"),
+    (SHOP, "Spencer and Marks"),  # one name, not two
+    (ISLANDS, "Trinidad"),
+    (ISLANDS, "Tobago"),
+    (ISLANDS, "Tobago and Trinidad"),
+    (BOSNIA, "Herzegovina"),
+    (BOSNIA, "Herzegovina and Bosnia"),
+    (CHIEF, "development"),
+    (CHIEF, "development and head of research"),
+]
+
+
+@pytest.mark.parametrize(("asked", "typed"), LISTED_RIGHT)
+def test_a_list_of_names_is_right_in_any_order(asked: ShortAnswer, typed: str) -> None:
+    found = mark(asked, typed)
+    assert found.right
+    assert found.note
+
+
+@pytest.mark.parametrize(("asked", "typed"), LISTED_WRONG)
+def test_a_list_needs_every_name_once_and_nothing_else(asked: ShortAnswer, typed: str) -> None:
+    assert not mark(asked, typed).right
+
+
+@given(
+    names=st.lists(
+        st.sampled_from(["Kyiv", "Oslo", "Lima", "Bonn", "Rome"]), min_size=1, max_size=5
+    ),
+    sign=st.sampled_from([" and ", ", ", "/", " & ", "; ", " + "]),
+)
+def test_only_the_same_names_make_the_same_list(names: list[str], sign: str) -> None:
+    assert mark(CITIES, sign.join(names)).right == (sorted(names) == ["Kyiv", "Lima", "Oslo"])
+
+
 @pytest.mark.parametrize("asked", [LEADER, CASUALTIES, FINE, DAY, ROLE])
 def test_the_key_itself_needs_no_note(asked: ShortAnswer) -> None:
     assert mark(asked, asked.key).note is None
@@ -217,6 +310,8 @@ def test_the_key_itself_needs_no_note(asked: ShortAnswer) -> None:
         (LEADER, "Zelenski", "spelling: Zelensky"),
         (CASUALTIES, "2030", "the same number as “2,030”"),
         (MONTH, "2022-09", "the same date as “September 2022”"),
+        (ALLIES, "us, uk", "another form of “the US and Britain”"),
+        (ALLIES, "uk, us", "in another order: “the US and Britain”"),
     ],
 )
 def test_the_note_says_why(asked: ShortAnswer, typed: str, note: str) -> None:
@@ -272,7 +367,7 @@ def test_every_accepted_form_is_right_in_any_case_and_spacing(
 @settings(max_examples=300)
 @given(typed=st.text(max_size=60))
 def test_no_text_breaks_the_marking(typed: str) -> None:
-    for asked in (LEADER, CASUALTIES, FINE, DAY, HOMES, *sample_quiz().questions):
+    for asked in (LEADER, CASUALTIES, FINE, DAY, HOMES, ALLIES, *sample_quiz().questions):
         assert mark(asked, typed).given == typed
 
 

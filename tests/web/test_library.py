@@ -6,6 +6,7 @@ from email.message import Message
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from quiz.exporters import export
 from quiz.schema.quiz import Quiz
@@ -31,10 +32,75 @@ def test_the_list_says_what_each_quiz_holds(student: Student, sample: Quiz) -> N
         assert count in page.text
 
 
-def test_a_shortfall_is_said_on_the_list_and_on_the_page(student: Student, sample: Quiz) -> None:
+def test_what_was_left_out_is_said_to_teachers_only(student: Student, sample: Quiz) -> None:
     assert sample.shortfall
-    assert sample.shortfall in student.open("/").text
-    assert sample.shortfall in student.open(f"/quiz/{sample.id}").text
+    lists, own = student.open("/").text, student.open(f"/quiz/{sample.id}").text
+    for_students, for_teachers = own.split("For teachers")
+    for words in ("of the 12 questions", "left out", "candidate", "drafted", "passed"):
+        assert words not in lists
+        assert words not in for_students
+    assert "6 questions" in for_students
+    assert "The quiz has 6 of the 12 questions asked for." in for_teachers
+    assert "5 more questions were drafted and left out" in for_teachers
+    assert "candidate" not in for_teachers
+
+
+def test_one_quiz_is_not_said_to_be_todays(store: Store, sample: Quiz) -> None:
+    one = Page(create_app([sample], store).test_client().get("/"))
+    assert "The quiz" in one.text
+    assert "Today" not in one.text
+    other = sample.model_copy(update={"id": "0" * 16})
+    assert "The quiz" not in Page(create_app([other, sample], store).test_client().get("/")).text
+
+
+ELSEWHERE = ["192.0.2.7", "10.0.0.1", "::ffff:192.0.2.7", "fe80::1", "nonsense", ""]
+
+
+@pytest.mark.parametrize("remote", ELSEWHERE)
+def test_answers_are_given_to_no_other_machine(
+    client: FlaskClient, sample: Quiz, remote: str
+) -> None:
+    def get(address: str) -> TestResponse:
+        return client.get(address, environ_base={"REMOTE_ADDR": remote})
+
+    page = Page(get(f"/quiz/{sample.id}"))
+    assert "Question sheet" in page.links
+    assert "Answer key" not in page.links
+    assert "Anki deck" not in page.links
+    assert "only on the machine that serves the quiz" in page.text
+    assert "drafted" not in page.text
+    assert get(page.links["Question sheet"]).status_code == 200
+    for name in ("key", "deck"):
+        refused = Page(get(f"/quiz/{sample.id}/{name}"))
+        assert refused.status == 403
+        assert "given only on the machine that serves the quiz" in refused.text
+    assert get("/quiz/none/key").status_code == 404
+
+
+@pytest.mark.parametrize("remote", ["127.0.0.1", "127.4.5.6", "::1", "::ffff:127.0.0.1"])
+def test_answers_are_given_on_this_machine(client: FlaskClient, sample: Quiz, remote: str) -> None:
+    for name in ("key", "deck"):
+        address = f"/quiz/{sample.id}/{name}"
+        assert client.get(address, environ_base={"REMOTE_ADDR": remote}).status_code == 200
+
+
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"])
+def test_a_request_that_a_proxy_passes_on_is_not_of_this_machine(
+    client: FlaskClient, sample: Quiz, header: str
+) -> None:
+    response = client.get(f"/quiz/{sample.id}/key", headers={header: "127.0.0.1"})
+    assert response.status_code == 403
+
+
+def test_who_has_finished_gets_key_and_deck_anywhere(app: Flask, sample: Quiz) -> None:
+    client = app.test_client()
+    client.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    student = Student(client)
+    student.start(sample.id)
+    forward(student, RIGHT)
+    page = student.follow("See your result")
+    for words in ("Answer key", "Anki deck"):
+        assert client.get(page.links[words]).status_code == 200
 
 
 def test_quizzes_keep_their_order_and_lead_to_their_pages(store: Store, sample: Quiz) -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from quiz.schema.article import Article, Block
 from quiz.schema.question import ShortAnswer
-from quiz.schema.record import Span
+from quiz.schema.record import Span, digest
 from quiz.web.passages import Passage, around, passage, to_read_again
 from tests.samples import sample_quiz
 
@@ -35,7 +35,7 @@ def about(sentence: str, key: str | None = None) -> ShortAnswer:
     start = LINE.index(sentence)
     at = LINE.index(key, start) if key else 0
     return ShortAnswer(
-        id=f"{sentence}{key}",
+        id=digest(sentence, key or ""),
         stem="What?",
         key="x",
         accepted=("x",),

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from quiz.schema.quiz import Quiz
+from quiz.store import Store
+from quiz.web import create_app
 from quiz.web.security import MAX_BODY
 from tests.web.pages import Form, Student
 
@@ -193,3 +195,30 @@ def test_get_changes_nothing(app: Flask, student: Student, sample: Quiz) -> None
         if method in ("GET", "HEAD", "OPTIONS"):
             student.client.open(f"{address}?answer=14+May+2024&pass=yes", method=method).close()
     assert student.open(student.attempt).text == before
+
+
+OURS = ["localhost", "localhost:8000", "LOCALHOST:8000", "127.0.0.1", "127.0.0.1:8000"]
+OURS += ["127.0.0.2:80", "[::1]", "[::1]:8000"]
+THEIRS = ["news.example", "news.example:8000", "localhost.news.example", "127.0.0.1.news.example"]
+THEIRS += ["192.168.1.5:8000", "0.0.0.0:8000", "[fe80::1]:8000", "127.0.0.1@news.example", "", "::"]
+
+
+@pytest.mark.parametrize("host", OURS)
+def test_a_local_server_answers_to_its_own_names(sample: Quiz, store: Store, host: str) -> None:
+    client = create_app([sample], store, local=True).test_client()
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", THEIRS)
+def test_a_local_server_answers_to_no_other_name(sample: Quiz, store: Store, host: str) -> None:
+    """Otherwise a site whose name is made to stand for 127.0.0.1 could read the key."""
+    client = create_app([sample], store, local=True).test_client()
+    for address in ("/", f"/quiz/{sample.id}/key", "/static/broadsheet.css", "/none"):
+        with client.get(address, headers={"Host": host}) as response:
+            assert response.status_code == 400
+            assert sample.title not in response.get_data(as_text=True)
+
+
+def test_a_server_for_others_answers_to_any_name(sample: Quiz, store: Store) -> None:
+    client = create_app([sample], store).test_client()
+    assert client.get("/", headers={"Host": "school.example:8000"}).status_code == 200
