@@ -15,6 +15,7 @@ from quiz.language.gazetteer import (
     is_role_noun,
     known_place,
     reporting_verbs,
+    seats,
     sex_of,
 )
 from quiz.language.parsing import Parsed, Passage
@@ -293,7 +294,11 @@ def _label(
     if name in surnames and not (place and counts["place"] > counts["person"]):
         return "person"
     if place is not None:
-        clubs = counts["organisation"] > counts["place"] and place.inhabitants > 0
+        clubs = (
+            counts["organisation"] > counts["place"]
+            and place.inhabitants > 0
+            and name not in seats()  # a capital stands for its government
+        )
         if not clubs and (_stands_like_a_place(name, raw) or not sex_of(name) or counts["place"]):
             return "place"
     common = counts.most_common(1)[0][0]

@@ -4,6 +4,7 @@ A pupil has read the article this morning and no longer has it in front of him. 
 article could explain ("the deal", "this", "there") makes a statement useless for a question.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -29,6 +30,7 @@ _DANGLING = frozenset(
 _STATES = frozenset("be have remain stay become mean need see contain lack know".split())
 _LOOSE_AMOUNTS = frozenset("several some many certain various numerous few".split())
 _NO_ENDS = frozenset("more most less and or but as than the a an of".split())
+_LOOSE_QUOTATION = re.compile(r"\d{4} [\"“]")  # "posted a picture on 20 November 2019 “Welcome”"
 _ASIDES = frozenset({"(", ")", ":", ";", "—", "–", "--", "..."})
 _SPEAKING = frozenset("comment say elaborate discuss speculate answer".split())
 _DESCRIBING = frozenset("compound amod nmod poss prep relcl acl nummod appos".split())
@@ -217,6 +219,8 @@ def fault_of_words(statement: Statement, names: Names) -> str | None:
         return "it is too long"
     if not any(w.text[:1].isupper() for w in statement.words if w.start >= 0):
         return "it names nobody and nothing"
+    if _LOOSE_QUOTATION.search(text):
+        return "a quotation hangs loose"
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return "a quotation mark is left over"
     if count < _THIN and statement.time is None and not numbers and not statement.dated:

@@ -99,6 +99,8 @@ def _false_number(workshop: Workshop, statement: Statement) -> Candidate | None:
     for quantity in workshop.findings.quantities:
         if not statement.evidence.covers(quantity.evidence) or not worth_asking(quantity):
             continue
+        if any(w.start <= quantity.evidence.start < w.end for w in statement.lead):
+            continue  # a wrong figure in passing, before the statement begins, is a trick
         rng = workshop.rng("false number", statement.fact)
         other = another(quantity.evidence.text, rng)
         if other is None or other in workshop.article.text:

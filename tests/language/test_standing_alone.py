@@ -92,6 +92,7 @@ from tests.language.stories import sound, stated
             "inside a quotation",
         ),
         ("Norway named 12 ferries ‘Oslo, the queen’ in June 2023.", "a quotation is cut"),
+        ("Norway posted 12 pictures of its ferries on 3 June 2023 “Welcome”.", "hangs loose"),
         ("Norway bought the “harbour plan, which” Sweden had sold in June 2023.", "is cut"),
         ("Norway - a member of Nato - closed its embassy in Minsk in June 2023.", "aside"),
         ("Norway (a member of Nato since 4 April 1949) closed its embassy in Minsk.", "aside"),

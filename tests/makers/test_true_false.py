@@ -26,6 +26,13 @@ def test_a_true_statement_is_what_the_article_says() -> None:
     assert true.explanation == "The article says so."
 
 
+def test_a_figure_in_passing_is_not_swapped() -> None:
+    text = "After a detour of 40 miles in May 2023, Maria Keller founded the Lindau Museum."
+    stems = [c.question.stem for c in made("true_false", text) if not c.fault]
+    assert stems
+    assert all("40 miles" in stem for stem in stems)
+
+
 @pytest.mark.parametrize("text", ["between 1997 and 2003", "from 1997 to 2003"])
 def test_the_ends_of_a_range_are_not_swapped(text: str) -> None:
     """Who paid from 1997 to 2003 also paid from 1997 to 2002: a narrower range is not false."""
