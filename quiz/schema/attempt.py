@@ -1,22 +1,16 @@
-"""Taking a quiz: responses, marks and the result."""
+"""Taking a quiz: marks and the result."""
 
 from datetime import datetime
 
 from quiz.schema.record import Record
 
 
-class Response(Record):
-    """What a student gave for a question.
-
-    Multiple choice: the text of an option; true/false: "true" or "false"; else the text typed.
-    """
-
-    question_id: str
-    given: str
-
-
 class Mark(Record):
-    """A marked response. `note` says in words why a form other than the key was accepted."""
+    """A marked response.
+
+    `given` is the text of an option, "true" or "false", or the text typed; empty where the student
+    passed. `note` says in words why a form other than the key was accepted.
+    """
 
     question_id: str
     given: str
@@ -25,7 +19,10 @@ class Mark(Record):
 
 
 class Attempt(Record):
-    """One student's go at a quiz. Times carry a time zone; marks are in order of answering."""
+    """One student's go at a quiz. Times carry a time zone; marks are in order of answering.
+
+    `finished` is when the last open question was answered.
+    """
 
     id: str
     quiz_id: str

@@ -124,31 +124,27 @@ class Store:
     def record(self, attempt_id: str, mark: Mark, *, now: datetime) -> Attempt:
         """Record the mark for a question and return the attempt as it then stands.
 
-        The first answer to a question counts: recording another, or any in a finished attempt,
-        changes nothing. Raises UnknownAttemptError.
+        The first answer to a question counts: recording another changes nothing. The mark that
+        leaves no question open finishes the attempt, in the same transaction: a process that dies
+        leaves both or neither. Raises UnknownAttemptError.
         """
-        with self._writing() as connection:
-            row = _row(connection, attempt_id, lock=True)
-            if row.finished is None:
-                values = {
-                    "attempt_id": attempt_id,
-                    "question_id": mark.question_id,
-                    "given": mark.given.replace("\x00", "\ufffd"),  # PostgreSQL takes no NUL
-                    "is_right": mark.right,
-                    "note": mark.note,
-                    "answered": now,
-                }
-                self._insert_new(connection, MARKS, values)
-            return _attempt(connection, attempt_id)
-
-    def finish(self, attempt_id: str, *, now: datetime) -> Attempt:
-        """Finish an attempt and return it; the first time counts. Raises UnknownAttemptError."""
+        wanted = {question.id for question in self.quiz_of(attempt_id).questions}
+        values = {
+            "attempt_id": attempt_id,
+            "question_id": mark.question_id,
+            "given": mark.given.replace("\x00", "\ufffd"),  # PostgreSQL takes no NUL
+            "is_right": mark.right,
+            "note": mark.note,
+            "answered": now,
+        }
         with self._writing() as connection:
             _row(connection, attempt_id, lock=True)
+            self._insert_new(connection, MARKS, values)
+            attempt = _attempt(connection, attempt_id)
+            if attempt.finished or not wanted <= {mark.question_id for mark in attempt.marks}:
+                return attempt
             connection.execute(
-                update(ATTEMPTS)
-                .where(ATTEMPTS.c.attempt_id == attempt_id, ATTEMPTS.c.finished.is_(None))
-                .values(finished=now)
+                update(ATTEMPTS).where(ATTEMPTS.c.attempt_id == attempt_id).values(finished=now)
             )
             return _attempt(connection, attempt_id)
 

@@ -13,13 +13,12 @@ from flask.typing import ResponseReturnValue
 from quiz.errors import OptionError
 from quiz.schema.attempt import Mark
 from quiz.schema.question import MultipleChoice, Question, TrueFalse
-from quiz.scoring import mark
+from quiz.scoring import MAX_ANSWER, mark
 from quiz.web.desk import desk
 from quiz.web.passages import around
 from quiz.web.sitting import Sitting
 
 take = Blueprint("take", __name__)
-MAX_ANSWER = 200  # characters; no key comes near it
 
 
 class _AnswerError(Exception):
@@ -71,9 +70,7 @@ def answer(attempt_id: str, number: int) -> ResponseReturnValue:
             marked = _marked(asked)
         except _AnswerError as trouble:
             return _form(sitting, number, str(trouble)), 422
-        sitting = Sitting(sitting.quiz, desk().store.record(attempt_id, marked, now=desk().clock()))
-    if sitting.done and sitting.attempt.finished is None:
-        desk().store.finish(attempt_id, now=desk().clock())
+        desk().store.record(attempt_id, marked, now=desk().clock())
     return redirect(url_for("take.question", attempt_id=attempt_id, number=number), 303)
 
 
@@ -111,7 +108,7 @@ def _marked(asked: Question) -> Mark:
 
 
 def _given(asked: Question) -> str:
-    """Return the answer in the form of a Response: an option's text, true or false, or words."""
+    """Return the answer as `Mark.given` holds it: an option's text, true or false, or words."""
     typed = _typed()
     if isinstance(asked, MultipleChoice):
         # Options are sent by number: form encoding would change line ends in their text.

@@ -24,6 +24,19 @@ for number in itertools.count():
     store.record(sys.argv[2], mark, now=NOON)
     print(number, flush=True)
 """
+TAKER = """
+import sys
+from quiz.schema.attempt import Mark
+from quiz.store import Store
+from tests.samples import sample_quiz
+from tests.store.test_store import NOON
+store, quiz = Store(sys.argv[1]), sample_quiz()
+while True:
+    attempt = store.start(quiz, now=NOON)
+    print(attempt.id, flush=True)
+    for question in quiz.questions:
+        store.record(attempt.id, Mark(question_id=question.id, given="x", right=True), now=NOON)
+"""
 OPENER = """
 import sys
 from quiz.store import Store
@@ -61,7 +74,21 @@ def test_every_acknowledged_answer_survives_the_kill(url: str, before_the_kill: 
         stored = [mark.question_id for mark in store.attempt(attempt.id).marks]
         assert stored[: len(numbers)] == numbers
         assert len(stored) <= len(numbers) + 1, "one may be stored without having been reported"
-        assert store.finish(attempt.id, now=NOON).finished == NOON, "and the database goes on"
+        assert store.start(sample_quiz(), now=NOON).marks == (), "and the database goes on"
+
+
+def test_the_last_answer_and_the_finish_are_there_together_or_not_at_all(url: str) -> None:
+    with start(TAKER, url) as taker:
+        assert taker.stdout is not None
+        started = [taker.stdout.readline().strip() for _ in range(25)]
+        taker.send_signal(signal.SIGKILL)
+        started += taker.stdout.read().split()
+    with Store(url) as store:
+        attempts = [store.attempt(attempt_id) for attempt_id in started]
+    assert sum(attempt.finished is not None for attempt in attempts) >= 24
+    for attempt in attempts:
+        answered_all = len(attempt.marks) == len(sample_quiz().questions)
+        assert answered_all == (attempt.finished is not None)
 
 
 def test_processes_that_open_a_new_database_at_once_do_not_clash(url: str) -> None:

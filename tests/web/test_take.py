@@ -159,10 +159,19 @@ def test_an_answer_that_was_not_offered_does_not_count(
 
 def test_an_answer_that_is_too_long_is_kept_in_the_field(student: Student, sample: Quiz) -> None:
     student.start(sample.id)
-    page = student.answer("x" * 201)
+    page = student.answer("x" * 501)
     assert page.status == 422
-    assert "Shorten your answer to 200 characters." in page.text
-    assert page.having("input", type="text")[0]["value"] == "x" * 201
+    assert "Shorten your answer to 500 characters." in page.text
+    assert page.having("input", type="text")[0]["value"] == "x" * 501
+
+
+def test_the_longest_key_there_can_be_can_be_answered(sample: Quiz, store: Store) -> None:
+    key = ("a long key " * 46)[:499] + "."
+    long = sample.questions[0].model_copy(update={"key": key, "accepted": (key,)})
+    quiz = sample.model_copy(update={"questions": (long, *sample.questions[1:])})
+    student = Student(create_app([quiz], store).test_client())
+    student.start(quiz.id)
+    assert "✓ Right" in student.answer(key).text
 
 
 def test_control_characters_do_not_reach_the_store(student: Student, sample: Quiz) -> None:
