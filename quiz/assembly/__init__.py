@@ -11,18 +11,12 @@ from random import Random
 from quiz.assembly.fitting import REASONS, Objection, objection
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate, Screening
-from quiz.schema.question import MultipleChoice, Question, QuestionType
+from quiz.schema.question import TYPE_NAMES, MultipleChoice, Question
 from quiz.schema.quiz import Blueprint, Quiz
 from quiz.schema.record import digest
 
 __all__ = ["assemble", "passed_over"]
 
-_SPOKEN: dict[QuestionType, str] = {
-    "multiple_choice": "multiple choice",
-    "true_false": "true/false",
-    "cloze": "cloze",
-    "short_answer": "short answer",
-}
 _CROWDING = 0.05  # what a question of the same type costs a candidate
 _JITTER = 0.16  # how far the seed may move a candidate's rank
 
@@ -180,7 +174,7 @@ def _shortfall(
     made, wanted = len(chosen), blueprint.length
     if made >= wanted:
         return None
-    kinds = ", ".join(_SPOKEN[kind] for kind in blueprint.types)
+    kinds = ", ".join(TYPE_NAMES[kind] for kind in blueprint.types)
     if not pool:
         return f"{made} of {wanted} questions: no candidate ({kinds}) passed every check."
     reasons = Counter(

@@ -36,7 +36,9 @@ def _steers(character: str) -> bool:
 
 def spoken(name: str) -> str:
     """Return a name of the code as people say it: "multiple choice", "true/false"."""
-    return "true/false" if name == "true_false" else name.replace("_", " ")
+    from quiz.schema.question import TYPE_NAMES  # here, so that --help does not load pydantic
+
+    return TYPE_NAMES.get(name) or name.replace("_", " ")
 
 
 def counted(number: int, noun: str) -> str:

@@ -3,6 +3,7 @@
 from quiz.errors import ExportError, OptionError
 from quiz.exporters import anki, html, json, pdf
 from quiz.exporters.base import EXPORTERS, Export, Exporter
+from quiz.schema.question import TYPE_NAMES
 from quiz.schema.quiz import Quiz
 
 __all__ = ["EXPORTERS", "Export", "Exporter", "export"]
@@ -27,7 +28,7 @@ def export(quiz: Quiz, to: str, *, key: bool = False) -> Export:
     if not carried:
         raise ExportError(f"The quiz has no question that the format {to} can carry.")
     losses = tuple(
-        f"Question {number} left out: {to} does not carry {question.type.replace('_', ' ')}."
+        f"Question {number} left out: {to} does not carry {TYPE_NAMES[question.type]}."
         for number, question in enumerate(quiz.questions, start=1)
         if question.type not in exporter.types
     )

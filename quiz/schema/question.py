@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -17,6 +18,13 @@ QUESTION_TYPES: tuple[QuestionType, ...] = (
     "cloze",
     "short_answer",
 )
+# As the field and the command line call them; what a student reads on a page is `quiz.web.wording`.
+TYPE_NAMES: Mapping[str, str] = {
+    "multiple_choice": "multiple choice",
+    "true_false": "true/false",
+    "cloze": "cloze",
+    "short_answer": "short answer",
+}
 Asks = Literal[
     "speaker",
     "person",

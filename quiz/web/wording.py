@@ -9,6 +9,7 @@ from quiz.language.written_dates import in_words
 from quiz.schema.question import QUESTION_TYPES, QuestionType, fold
 from quiz.schema.quiz import Quiz
 
+# In a student's words, unlike the terms of `quiz.schema.question`.
 TYPE_NAMES: dict[QuestionType, str] = {
     "multiple_choice": "multiple choice",
     "true_false": "true or false",
