@@ -51,7 +51,8 @@ def _cli() -> Iterator[str]:
     yield from (
         "Two settings are read from the environment: `QUIZ_DATABASE`, a path or a database URL, "
         "names where `quiz serve` keeps quizzes and attempts (a file of yours by default); "
-        "`QUIZ_MODEL` names another installed spaCy model than the one that comes along.",
+        "`QUIZ_MODEL` names an installed spaCy model to take instead of the one that comes along: "
+        "`en_core_web_sm`, `en_core_web_md`, `en_core_web_lg` or `en_core_web_trf`.",
         "",
     )
     for name, command in group.commands.items():

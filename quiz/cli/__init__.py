@@ -1,4 +1,4 @@
-"""The command line: a thin shell around the library, one verb for each of its arrows.
+"""The command line: a thin shell around the library.
 
 The modules of this package import nothing heavy at their top: `quiz --help` and `quiz read` must
 not wait for the language model or the exporters.

@@ -46,8 +46,9 @@ def serve_quizzes(quizzes: Sequence[Quiz], host: str, port: int) -> None:
         click.echo(f"Serving at {address} until Ctrl-C.")
         if not local:
             click.echo(
-                "Others on your network can open it and take quizzes; answer keys and decks are "
-                f"given only on this machine{'' if host in EVERYWHERE else ', by `quiz export`'}.",
+                "Others on your network can open it and take quizzes. Answer keys and decks are "
+                f"given on this machine{'' if host in EVERYWHERE else ', by `quiz export`'}, "
+                "and to whoever has finished a quiz.",
                 err=True,
             )
 

@@ -17,10 +17,17 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from quiz.errors import UnknownAttemptError, UnknownQuizError
+from quiz.errors import StoreError, UnknownAttemptError, UnknownQuizError
 from quiz.schema.attempt import Attempt, Mark
 from quiz.schema.quiz import Quiz, dump, load
-from quiz.store.opening import default_url, is_in_memory, open_engine, reading, writing
+from quiz.store.opening import (
+    BUSY_SECONDS,
+    default_url,
+    is_in_memory,
+    open_engine,
+    reading,
+    writing,
+)
 from quiz.store.tables import ATTEMPTS, MARKS, QUIZZES, SECRETS, VERSIONS
 
 __all__ = ["Store", "default_url"]
@@ -88,7 +95,7 @@ class Store:
         return bytes(found)
 
     def quizzes(self) -> tuple[Quiz, ...]:
-        """Return every quiz as it was last kept, in the order in which they were last kept."""
+        """Return every quiz as it was last kept, those whose content is newest last."""
         with self._reading() as connection:
             versions = connection.scalars(select(QUIZZES.c.version).order_by(QUIZZES.c.version))
             found = versions.all()
@@ -206,8 +213,12 @@ def _held(lock: "threading.RLock | None") -> Iterator[None]:
     if lock is None:
         yield
         return
-    with lock:
+    if not lock.acquire(timeout=BUSY_SECONDS):
+        raise StoreError("The database is in use just now; try again in a moment.")
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _row(connection: Connection, attempt_id: str, *, lock: bool = False) -> Row[Any]:

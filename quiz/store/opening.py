@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from quiz.errors import StoreError
 
 VARIABLE = "QUIZ_DATABASE"
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_BUSY_SECONDS = 10.0  # how long a writer waits for another process
+BUSY_SECONDS = 3.0  # how long a writer waits for another; a page waits with it
 _MIGRATION_LOCK = 4_271_993  # any number: the same in every process that migrates in PostgreSQL
 _READS = "reads_only"  # execution option of a connection that will not write
 
@@ -84,10 +84,10 @@ def _engine(place: URL) -> Engine:
     try:
         if place.get_backend_name() == "postgresql":
             return create_engine(place, pool_pre_ping=True)
-        _make_folder(place)
+        _make_place(place)
         engine = create_engine(
             place,
-            connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
+            connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
             **({"poolclass": StaticPool} if is_in_memory(place) else {}),
         )
     except (ImportError, NoSuchModuleError):
@@ -105,17 +105,25 @@ def is_in_memory(place: URL) -> bool:
     return place.get_backend_name() == "sqlite" and place.database in (None, "", ":memory:")
 
 
-def _make_folder(place: URL) -> None:
+def _make_place(place: URL) -> None:
+    """Make the folder and the file where they are missing, for this user alone.
+
+    The file holds answers, the secret of the forms and the addresses of attempts. SQLite gives its
+    companions (-wal, -shm) the same permissions.
+    """
     if is_in_memory(place):
         return
+    path = Path(str(place.database))
     try:
-        Path(str(place.database)).parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise StoreError(
             f"The folder of the database {place.database} cannot be made: {reason}. "
             f"Name another place in {VARIABLE}."
         ) from None
+    with suppress(OSError):  # where it cannot be made, SQLite says why
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _on_connect(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:

@@ -22,9 +22,13 @@ def is_loopback(host: str) -> bool:
 
 
 def from_this_machine(asked: Request) -> bool:
-    """Tell whether a request was made on this machine, and not passed on by a proxy on it."""
+    """Tell whether a request was made on this machine: not passed on by a proxy, and by its name.
+
+    A page of another site that a browser here has open comes from here too, but not by this name.
+    """
     passed_on = any(name in asked.headers for name in _FORWARDED)
-    return not passed_on and is_loopback(asked.remote_addr or "")
+    here = is_loopback(asked.remote_addr or "")
+    return here and not passed_on and asks_for_loopback(asked)
 
 
 def asks_for_loopback(asked: Request) -> bool:

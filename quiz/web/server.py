@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import select
 import signal
 import socket
 import threading
@@ -17,6 +18,7 @@ from quiz.errors import AddressInUseError, OptionError
 from quiz.web.security import MAX_BODY
 
 THREADS = 8
+MAX_CONNECTIONS = 1000
 MAX_PORT = 65535
 
 
@@ -44,6 +46,12 @@ def serve(
             map=channels,
             sockets=sockets,
             threads=THREADS,
+            # A browser keeps up to six connections open for nothing: a school of them needs no
+            # more than this, and the defaults would lock the 99th out for two minutes.
+            connection_limit=MAX_CONNECTIONS,
+            channel_timeout=60,
+            cleanup_interval=10,
+            asyncore_use_poll=hasattr(select, "poll"),  # select() ends at 1024 files
             ident="broadsheet",
             # Flask refuses earlier and with a page of its own; this bounds what is even read.
             max_request_body_size=64 * MAX_BODY,

@@ -88,8 +88,11 @@ def test_a_sign_that_no_font_has_does_not_stop_the_job(folder: Path, rooted: Pat
     [
         ("127.0.0.1", ""),
         ("localhost", ""),
-        ("0.0.0.0", "answer keys and decks are given only on this machine."),
-        ("192.0.2.7", "answer keys and decks are given only on this machine, by `quiz export`."),
+        ("0.0.0.0", "given on this machine, and to whoever has finished a quiz."),
+        (
+            "192.0.2.7",
+            "given on this machine, by `quiz export`, and to whoever has finished a quiz.",
+        ),
     ],
 )
 def test_who_is_let_in_and_to_what_is_said_at_the_start(

@@ -1,9 +1,12 @@
 """Opening a database: new, old, newer, damaged, someone else's, out of reach."""
 
+import os
 import shutil
 import socket
 import sqlite3
+import stat
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
+import quiz.store
 from quiz.errors import StoreError
 from quiz.store import Store, default_url, opening
 from quiz.store.tables import METADATA
@@ -149,11 +153,44 @@ def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     assert path.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a user's files apart in another way")
+def test_nobody_else_on_the_machine_can_read_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "broadsheet.db"
+    with Store(f"sqlite:///{path}") as store:
+        store.keep(sample_quiz())
+        files = sorted(path.parent.iterdir())
+        assert path in files
+        assert [stat.S_IMODE(file.stat().st_mode) for file in files] == [0o600] * len(files)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_writer_that_hangs_does_not_hold_up_the_others_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quiz.store, "BUSY_SECONDS", 0.05)
+    with Store(f"sqlite:///{tmp_path / 'broadsheet.db'}") as store:
+        inside, leave = threading.Event(), threading.Event()
+
+        def hang() -> None:
+            with store._writing():
+                inside.set()
+                leave.wait(10)
+
+        hanging = threading.Thread(target=hang)
+        hanging.start()
+        assert inside.wait(10)
+        with pytest.raises(StoreError, match="try again in a moment"):
+            store.keep(sample_quiz())
+        leave.set()
+        hanging.join()
+        store.keep(sample_quiz())
+
+
 def test_a_database_that_stays_locked_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "broadsheet.db"
-    monkeypatch.setattr(opening, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
     with Store(f"sqlite:///{path}") as store:
         store.keep(sample_quiz())
         other = sqlite3.connect(path, isolation_level=None)

@@ -67,7 +67,7 @@ def test_answers_are_given_to_no_other_machine(
     assert "Question sheet" in page.links
     assert "Answer key" not in page.links
     assert "Anki deck" not in page.links
-    assert "only on the machine that serves the quiz" in page.text
+    assert "on the machine that serves the quiz, and to whoever has finished it" in page.text
     assert "drafted" not in page.text
     assert get(page.links["Question sheet"]).status_code == 200
     for name in ("key", "deck"):
@@ -82,6 +82,17 @@ def test_answers_are_given_on_this_machine(client: FlaskClient, sample: Quiz, re
     for name in ("key", "deck"):
         address = f"/quiz/{sample.id}/{name}"
         assert client.get(address, environ_base={"REMOTE_ADDR": remote}).status_code == 200
+
+
+def test_another_site_cannot_fetch_answers_through_a_browser_on_this_machine(
+    sample: Quiz, store: Store
+) -> None:
+    """DNS rebinding: its name stands for 127.0.0.1 by now, but is still in `Host`."""
+    client = create_app([sample], store, local=False).test_client()
+    for name in ("key", "deck"):
+        address = f"/quiz/{sample.id}/{name}"
+        assert client.get(address, headers={"Host": "evil.example"}).status_code == 403
+        assert client.get(address, headers={"Host": "127.0.0.1:8000"}).status_code == 200
 
 
 @pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"])

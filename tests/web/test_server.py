@@ -1,6 +1,7 @@
 """Serving: the address is taken first, troubles are one sentence, the stop is clean."""
 
 import gc
+import http.client
 import os
 import signal
 import socket
@@ -8,8 +9,10 @@ import subprocess
 import sys
 import textwrap
 import threading
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -84,6 +87,31 @@ def test_serving_ends_with_sigterm_and_leaves_the_signal_as_it_was(app: Flask) -
     assert b"Harbour town" in fetched[0]
     assert signal.getsignal(signal.SIGTERM) is before
     gc.collect()  # a connection left open would be reported here, not in some later test
+
+
+def test_a_school_of_idle_connections_does_not_lock_the_next_student_out(app: Flask) -> None:
+    fetched: list[bytes] = []
+
+    def visit(base: str) -> None:
+        place = urllib.parse.urlsplit(base)
+        assert place.hostname is not None
+        assert place.port is not None
+        with ExitStack() as idle:
+            try:
+                for _ in range(150):
+                    held = http.client.HTTPConnection(place.hostname, place.port, timeout=10)
+                    idle.callback(held.close)
+                    held.request("GET", "/static/icon.svg")
+                    held.getresponse().read()
+                with urllib.request.urlopen(f"{base}/", timeout=10) as response:
+                    fetched.append(response.read())
+            finally:
+                os.kill(os.getpid(), signal.SIGTERM)
+
+    serve(app, port=0, ready=lambda base: threading.Thread(target=visit, args=(base,)).start())
+    assert fetched, "the next student was served"
+    assert b"Harbour town" in fetched[0]
+    gc.collect()
 
 
 SERVER = """
