@@ -30,16 +30,18 @@ MOST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_STATEMENT, MOST_WORDS_WITH_A_QUOTATION
 _LONG_WORD, _TELLING_WORDS = 7, 4  # so many long words stand in for a name
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RELATIVE_DAY = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year|night|season)|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|recently|earlier|currently|now|so far|"
-    r"\w+ (?:weeks?|months?|years?|days?) ago)\b"
+    r"\b(?:(?i:today|yesterday|tomorrow|tonight|"
+    r"(?:last|this|next) (?:week|month|year|night|season)|"
+    r"recently|earlier|currently|now|so far|\w+ (?:weeks?|months?|years?|days?) ago)|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _POINTING = re.compile(
     r"\b(?:this|these|those|there|here|former|latter|aforementioned|such)\b|"
     r"\b(?:also|however|meanwhile|therefore|instead)\b",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(r"\b(?:I|we|us|our|ours|my|mine|me|you|your|yours)\b")
+# Not "US" and "ME", which are countries and states.
+_SPEAKER = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|[Mm]y|[Mm]ine|me|[Yy]ou|[Yy]ours?)\b")
 _PRONOUN_START = re.compile(r"^(?:it|he|she|they|this|that|these|those)\b", re.IGNORECASE)
 _PUNCTUATION = re.compile(r" [,.;:?!]|[,;:]\?|[,;:]\.|\.\.|,,|\?\?|\( | \)|\.”\?|,”\?|  ")
 _LIGHT = frozenset(
@@ -161,7 +163,7 @@ def points_outside(candidate: Candidate, _: Article) -> str | None:
 
 def first_person(candidate: Candidate, _: Article) -> str | None:
     """Object where the stem speaks as I, we or you outside a quotation."""
-    found = _SPEAKER.search(_own_words(candidate.question.stem).replace("US", ""))
+    found = _SPEAKER.search(_own_words(candidate.question.stem))
     return f"“{found.group()}” outside a quotation." if found else None
 
 

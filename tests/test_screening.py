@@ -175,6 +175,16 @@ CASES = (
         ),
     ),
     Case(
+        "first person",
+        statement("We sold three old ferries to Sweden in May 2021."),
+        "“We” outside a quotation.",
+    ),
+    Case(
+        "relative day",
+        statement("Last month Denmark sold three old ferries to Sweden."),
+        "“Last month” means nothing the week after.",
+    ),
+    Case(
         "relative day",
         short("Which country bought three ferries from Denmark yesterday?"),
         "“yesterday” means nothing the week after.",

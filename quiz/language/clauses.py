@@ -7,7 +7,7 @@ verb, condition) never is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -213,16 +213,8 @@ def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None
         clause = _finite(passage, sentence, verb, "relative")
         if clause is None or clause.lead:
             return None
-        return Clause(
-            passage=passage,
-            sentence=sentence,
-            kind="relative",
-            verb=verb,
-            subject=clause.subject,
-            subject_head=clause.subject_head,
-            middle=clause.middle,
-            rest=(*name, *clause.rest),
-        )
+        # Its object stands in front, which is no fault here; what else would be lost is one.
+        return replace(clause, rest=(*name, *clause.rest), fault=lost_around(verb))
     return None
 
 

@@ -19,7 +19,7 @@ from quiz.language.statement import sentence_case
 from quiz.language.written_dates import MONTH_NAMES
 from quiz.makers.workshop import Draft, Workshop, display_name, giveaways, kind_of
 from quiz.schema.candidate import Candidate
-from quiz.schema.findings import DateExpression, Organisation, Person, Place
+from quiz.schema.findings import DateExpression, Organisation, Person
 from quiz.schema.question import fold
 
 WANTED = 3  # distractors of a multiple-choice question
@@ -33,14 +33,15 @@ def with_choices(
     """Yield `draft` as multiple choice if the article offers enough names of the key's kind.
 
     `verb` is the lemma of the verb that the key is the subject of, where the question turns on it.
+    Organisations are not offered: a bank is no likely answer where a union is.
     """
+    if isinstance(key, Organisation):
+        return
     shown = f"{draft.stem} {draft.evidence.text}"
     fitting = rivals(workshop, key, shown=shown, fact=draft.fact, verb=verb)
     if draft.asks == "speaker":  # who is quoted nowhere is no likely speaker
         speakers = {q.speaker for q in workshop.findings.quotations}
         fitting = [e for e in fitting if e.name in speakers]
-    if isinstance(key, Organisation):  # a bank is no likely answer where a union is
-        fitting = []
     names = [display_name(e) for e in fitting]
     if len(names) >= WANTED:
         rng = workshop.rng("options", draft.fact, draft.key)
@@ -87,7 +88,7 @@ def rivals(
     of the verb that none of them is the subject of.
     """
     findings = workshop.findings
-    pool: list[Entity] = [*findings.people, *findings.places, *findings.organisations]
+    pool: list[Entity] = [*findings.people, *findings.places]
     shown = fold(shown)
     doers = workshop.doers.get(verb or "", set())
     taken = {fold(form) for form in giveaways(key)}
@@ -99,8 +100,6 @@ def rivals(
         if entity.name in doers or any(_stands_in(fold(form), shown) for form in forms):
             continue
         if isinstance(entity, Person) and isinstance(key, Person) and not _alike(entity, key):
-            continue
-        if isinstance(entity, Place) and not _good_option(entity):
             continue
         found.append(entity)
     rng = workshop.rng("rivals", fact, key.name)
@@ -122,10 +121,6 @@ def _full(person: Person) -> bool:
     """Tell whether the article gives the person's full name, not just "Mr X"."""
     words = person.name.split()
     return len(words) > 1 and words[0] not in HONORIFICS
-
-
-def _good_option(place: Place) -> bool:
-    return place.kind != "place"
 
 
 def other_dates(

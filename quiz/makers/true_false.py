@@ -66,17 +66,17 @@ def _false(
 ) -> Candidate | None:
     """Return the statement with the words of `span` replaced."""
     words: list[Word] = []
-    told = ""
+    replaced: list[Word] = []
     for word in statement.words:
         if word.start >= 0 and word.start < span.end and span.start < word.end:
             if word.start < span.start or word.end > span.end:
                 return None
-            if not told:
+            if not replaced:
                 words.append(replace(word, text=replacement))
-                told = word.text
+            replaced.append(word)
         else:
             words.append(word)
-    if not told or not statement.evidence.covers(span):
+    if not replaced or not statement.evidence.covers(span):
         return None
     text = sentence_case(render(words)) + "."
     if text == statement.text:
@@ -89,7 +89,7 @@ def _false(
         accepted=("False",),
         asks="truth",
         evidence=statement.evidence,
-        explanation=f"The article says “{told}”, not “{replacement}”.",
+        explanation=f"The article says “{render(replaced)}”, not “{replacement}”.",
         confidence=confidence,
         key_span=span,
     ).true_false(workshop, true=False, correction=statement.text)

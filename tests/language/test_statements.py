@@ -84,6 +84,17 @@ def test_clauses(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "clause",
+    [
+        "which Norway fortified in March 2016 or bought in March 2018",
+        "which Norway bought in June 2019, but not the land",
+    ],
+)
+def test_what_would_be_lost_around_a_relative_clause_is_a_fault(clause: str) -> None:
+    assert not any("Norway" in told for told in sound(f"Officials toured Bornholm, {clause}."))
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (

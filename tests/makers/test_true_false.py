@@ -64,6 +64,12 @@ def test_a_number_is_swapped_first_and_the_correction_gives_it_back(seed: int) -
     assert (false.correction, written_key(false)) == (text, "48")
 
 
+def test_what_the_article_says_instead_is_told_whole() -> None:
+    _, false = pair("The US firm Corvane Foods paid a $1.5m fine in Lisbon on 4 May 2024.")
+    assert false is not None
+    assert false.explanation.startswith("The article says “$1.5m”, not “$")
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_a_date_is_swapped_for_one_of_the_same_exactness(seed: int) -> None:
     _, false = pair("Maria Keller founded the Lindau Museum in May 2021.", seed=seed)
