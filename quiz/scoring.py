@@ -120,6 +120,8 @@ def _reason_by_words(question: ShortAnswer | Cloze, given: str) -> str | None:
     if any(answers.same_in_context(given, form, question.evidence.text) for form in forms):
         return f"in the article's words: “{question.key}”"
     avoid = f"{question.stem} {question.evidence.text} {question.explanation}"
-    right = (answers.slip(given, form, avoid) for form in forms)
+    right = [answers.slip(given, form, avoid) for form in forms]
+    if question.asks in ("speaker", "person"):
+        right += [answers.slip_after_title(given, form, about, avoid) for form in forms]
     found = next((form for form in right if form), None)
     return f"spelling: {found}" if found else None

@@ -148,7 +148,7 @@ def test_every_candidate_passed_over_has_its_reason() -> None:
 
 def test_a_quotation_and_a_term_out_of_it_are_one_remark() -> None:
     said = question(
-        "short_answer", 0, stem="Who said: “We end the hot phase of it”?", maker="who_said"
+        "short_answer", 0, stem="Who said: “We end the hot phase of it”?", asks="speaker"
     )
     told = question("true_false", 1, stem="Ada Keller spoke of the “hot phase” of it.", key=True)
     other = question("true_false", 1, stem="Ada Keller spoke of the “cold phase” of it.", key=True)
@@ -204,9 +204,35 @@ def test_true_and_false_are_balanced_strictly_where_others_can_fill_the_quiz(see
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_quotations_take_a_third_at_most(seed: int) -> None:
-    said = [question("short_answer", n, maker="who_said", confidence=0.99) for n in range(10)]
+    said = [question("short_answer", n, asks="speaker", confidence=0.99) for n in range(10)]
     made = quiz([*said, *(question("cloze", n) for n in range(10, 22))], seed=seed, length=9)
-    assert Counter(q.maker for q in made.questions) == {"who_said": 3, "by_hand": 6}
+    assert Counter(q.asks for q in made.questions) == {"speaker": 3, "term": 6}
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Norby built a railway bridge in seven weeks", True),
+        ("Councils: Norby builds bridge", False),
+        ("Towns built many bridges", False),
+        ("", False),
+    ],
+)
+def test_what_the_headline_tells_is_asked_only_where_nothing_else_is_left(
+    title: str, told: bool
+) -> None:
+    stem = "Which town built a railway bridge in weeks?"
+    asked = question("short_answer", 0, stem=stem, key="Norby", confidence=0.99)
+    headed = ARTICLE.model_copy(update={"title": title})
+    pool = [asked, *(question("short_answer", n) for n in range(1, 6))]
+
+    def stems(length: int) -> set[str]:
+        screening = Screening(kept=tuple(pool), dropped=())
+        blueprint = Blueprint(length=length, types=("short_answer",))
+        return {q.stem for q in assemble(headed, screening, blueprint).questions}
+
+    assert (stem in stems(3)) is not told
+    assert stem in stems(6)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

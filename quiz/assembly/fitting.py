@@ -8,7 +8,9 @@ from quiz.schema.candidate import Candidate
 from quiz.schema.question import Cloze, MultipleChoice, TrueFalse, fold, spaced
 from quiz.schema.quiz import Blueprint
 
-Objection = Literal["fact", "sentence", "key", "quotations", "truth", "type", "gives away"]
+Objection = Literal[
+    "fact", "sentence", "key", "quotations", "truth", "type", "headline", "gives away"
+]
 
 # What is wrong with a candidate, said of one and of several.
 REASONS: dict[Objection, tuple[str, str]] = {
@@ -18,11 +20,13 @@ REASONS: dict[Objection, tuple[str, str]] = {
     "quotations": ("quotations have their third of the quiz", "are on quotations beyond a third"),
     "truth": ("true and false would be out of balance", "would tip the balance of true and false"),
     "type": ("its type has its share of the quiz", "are of a type that has its share"),
+    "headline": ("the headline tells its answer", "have their answer in the headline"),
     "gives away": ("would give another question away", "would give another question away"),
 }
 PER_SENTENCE = 2
 QUOTATION_SHARE = 1 / 3
 _TERM = re.compile(r"“([^”]{2,40})”")
+_TOLD_SHARE, _FEWEST_TOLD = 0.6, 3  # of the telling words of a question, by a headline
 _KNOWN_WIDELY = 3  # a name mentioned so often gives nothing away by standing in another stem
 
 
@@ -36,7 +40,8 @@ def objection(
 ) -> Objection | None:
     """Return why `candidate` may not join `chosen`, None if it may.
 
-    `relaxed` gives up the share of types, and lets true outweigh false by one more or the reverse.
+    `relaxed` gives up the share of types, takes what the headline tells, and lets true outweigh
+    false by one more or the reverse.
     """
     question = candidate.question
     if any(c.fact == candidate.fact for c in chosen):
@@ -45,8 +50,8 @@ def objection(
         return "sentence"
     if _key_used_up(candidate, chosen, blueprint):
         return "key"
-    said = sum(1 for c in chosen if c.question.maker == "who_said")
-    if question.maker == "who_said" and said >= max(1, int(blueprint.length * QUOTATION_SHARE)):
+    said = sum(1 for c in chosen if c.question.asks == "speaker")
+    if question.asks == "speaker" and said >= max(1, int(blueprint.length * QUOTATION_SHARE)):
         return "quotations"
     if isinstance(question, TrueFalse) and not _keeps_truth_balanced(
         question, chosen, slack=1 if relaxed else 0
@@ -56,6 +61,8 @@ def objection(
     of_type = sum(1 for c in chosen if c.question.type == question.type)
     if not relaxed and len(blueprint.types) > 1 and of_type >= most:
         return "type"
+    if not relaxed and _told_by_headline(candidate, article):
+        return "headline"
     if any(_give_away(candidate, other, article) for other in chosen):
         return "gives away"
     return None
@@ -91,9 +98,34 @@ def _give_away(one: Candidate, other: Candidate, article: Article) -> bool:
     return _key_shown(one, other, article) or _key_shown(other, one, article)
 
 
+def _told_by_headline(candidate: Candidate, article: Article) -> bool:
+    """Tell whether the headline, which stands over every sheet, settles the question.
+
+    It does where it holds most of the telling words of what is asked, and the key; for a false
+    figure, where it holds the right one.
+    """
+    question, title = candidate.question, spaced(article.title)
+    if isinstance(question, TrueFalse):
+        right = article.at(question.key_span) if question.key_span is not None else ""
+        if any(c.isdigit() for c in right):
+            return spaced(right) in title
+        asked = question.correction or question.stem
+    elif any(spaced(name).strip() and spaced(name) in title for name in candidate.key_names):
+        asked = question.stem
+    else:
+        return False
+    words, told = _telling(spaced(asked)), _telling(title)
+    return len(words & told) >= max(_FEWEST_TOLD, _TOLD_SHARE * len(words))
+
+
+def _telling(text: str) -> set[str]:
+    """Return the beginnings of the longer words, so that "agrees" and "agreed" are one."""
+    return {word[:5] for word in text.split() if len(word) >= 4}
+
+
 def _one_breath(one: Candidate, other: Candidate, article: Article) -> bool:
     """Tell whether both ask who said something in the same paragraph."""
-    if one.question.maker != "who_said" or other.question.maker != "who_said":
+    if one.question.asks != "speaker" or other.question.asks != "speaker":
         return False
     return article.paragraph_of(one.question.evidence) == article.paragraph_of(
         other.question.evidence
@@ -102,7 +134,7 @@ def _one_breath(one: Candidate, other: Candidate, article: Article) -> bool:
 
 def _same_remark(quoting: Candidate, telling: Candidate) -> bool:
     """Tell whether `telling` puts a term in quotation marks that `quoting` has the speaker say."""
-    if quoting.question.maker != "who_said" or telling.question.maker == "who_said":
+    if quoting.question.asks != "speaker" or telling.question.asks == "speaker":
         return False
     terms = _TERM.findall(telling.question.stem)
     if isinstance(telling.question, Cloze) and telling.question.asks == "term":

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from quiz.exporters.anki_text import clean, cloze, plain, shows, slug, text
 from quiz.language.written_dates import in_words
 from quiz.schema.article import Article
-from quiz.schema.question import GAP, Asks, MultipleChoice, Question, TrueFalse, fold, key_text
+from quiz.schema.question import (
+    GAP,
+    Asks,
+    MultipleChoice,
+    Question,
+    TrueFalse,
+    fold,
+    key_text,
+    reasons,
+)
 
 LONGEST_FRONT = 600  # characters: more is a page to read, not a card
 LARGEST_FIELD = 64_000  # bytes: AnkiDroid reads a note through a window of 2 MB
@@ -66,7 +75,7 @@ def note_text(question: Question, article: Article) -> NoteText:
     note_type, fields = _face(question)
     fields |= {
         "Id": question.id,
-        "Why": text(question.explanation.strip()),
+        "Why": text(" ".join(reasons(question)).strip()),
         "Kicker": _kicker(question, article),
         "Source": _source(article),
     }

@@ -21,6 +21,7 @@ from quiz.schema.question import (
     ShortAnswer,
     TrueFalse,
     key_text,
+    reasons,
 )
 from quiz.schema.quiz import Quiz, paragraph_number
 from quiz.schema.record import Record
@@ -265,8 +266,7 @@ def _entry(quiz: Quiz, number: int, question: Question) -> Entry:
     if isinstance(question, Cloze | ShortAnswer):
         accepted = _other_forms(question)
     correction = question.correction if isinstance(question, TrueFalse) else None
-    derivation = question.derivation if _derivation_tells(question) else None
-    reasons = (printable(question.explanation), printable(derivation or ""))
+    why = map(printable, reasons(question))
     return Entry(
         number=number,
         stem=_stem(number, question),
@@ -274,7 +274,7 @@ def _entry(quiz: Quiz, number: int, question: Question) -> Entry:
         answer=printable(key_text(question)),
         accepted=accepted,
         correction=printable(correction) if correction else None,
-        reasons=tuple(reason for reason in reasons if reason),
+        reasons=tuple(reason for reason in why if reason),
         quote=_quote(question),
         paragraph=paragraph_number(quiz, question.evidence),
     )
@@ -284,31 +284,6 @@ def _other_forms(question: Cloze | ShortAnswer) -> tuple[str, ...]:
     person = question.asks in ("speaker", "person")
     forms = [form for form in map(printable, question.accepted) if form]
     return tuple(answers.telling_forms(forms, person=person, most=_MOST_FORMS)) if forms else ()
-
-
-def _derivation_tells(question: Question) -> bool:
-    """Tell whether a reader of the explanation needs the derivation as well.
-
-    It is needed where the key stands nowhere in the article, or where it has a name or a figure
-    that the explanation lacks. That of a statement mostly speaks about the statement's own words.
-    """
-    if question.derivation is None:
-        return False
-    if question.key_span is None and not isinstance(question, TrueFalse):
-        return True
-    told = set(_WORD.findall(question.explanation))
-    return not _names(question.derivation) <= told
-
-
-def _names(text: str) -> set[str]:
-    """Return the words of `text` that begin with a capital or a figure, or stand in quotes."""
-    words = set(_WORD.findall(" ".join(re.findall("“([^”]*)”", text))))
-    inner = _FIRST_WORD.sub("", text)
-    return words | {word for word in _WORD.findall(inner) if word[0].isupper() or word[0].isdigit()}
-
-
-_WORD = re.compile(r"\w+(?:[.,’-]\w+)*")
-_FIRST_WORD = re.compile(r"(?:^|(?<=[.!?] ))\w+")
 
 
 def _quote(question: Question) -> Quote:

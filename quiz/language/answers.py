@@ -293,6 +293,19 @@ def slip(given: str, form: str, avoid: str) -> str | None:
     return form
 
 
+def slip_after_title(given: str, form: str, known_as: str, avoid: str) -> str | None:
+    """Return what `slip` does where `given` has an honorific before the name and `form` has none.
+
+    `known_as` is as for `same_person`: "Mr Doo" is no slip in the name of a Ms Doe.
+    """
+    title, right = honorific_of(given), plain(form).split()
+    if not title or not right or honorific_of(form):
+        return None
+    if _contradicts(title, right[-1], plain(f"{form} {known_as}")):
+        return None
+    return slip(" ".join(plain(given).split()[len(title) :]), form, avoid)
+
+
 def _one_edit(one: str, other: str) -> bool:
     """Tell whether one letter added, dropped, changed or swapped with the next makes the other."""
     if abs(len(one) - len(other)) > 1:

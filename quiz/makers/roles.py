@@ -158,10 +158,35 @@ def _the(title: str) -> str:
 
 
 def _accepted_posts(key: str, title: str) -> tuple[str, ...]:
-    """Return the forms of a post that count as right: with and without its institution."""
-    bare = re.split(r" (?:of|for|at|to|in) ", key)[0]
+    """Return the forms of a post that count as right: whole, or cut off before any "of" or "at".
+
+    Of "director for games at Google": "director for games", "Google's director for games",
+    "director", and "of" for "for". A chief executive is a CEO and the reverse.
+    """
     without_articles = re.sub(r"\bthe ", "", key)
-    return tuple(dict.fromkeys((key, title, without_articles, bare)))
+    joints = list(re.finditer(r" (?:of|for|at|to|in) ", without_articles))
+    forms = [key, title, without_articles]
+    forms += [without_articles[: joint.start()] for joint in reversed(joints)]
+    for joint in joints:
+        owner, post = without_articles[joint.end() :], without_articles[: joint.start()]
+        if owner[0].isupper():
+            forms += [f"{owner}’s {post}", f"{owner} {post}"]
+    forms += [form.replace(" for ", " of ") for form in forms]
+    forms += [
+        re.sub(pattern, name, form)
+        for form in forms
+        for pattern in _CHIEF.values()
+        for name in _CHIEF
+        if re.search(pattern, form)
+    ]
+    return tuple(dict.fromkeys(forms))
+
+
+_CHIEF = {
+    "chief executive": r"\b[Cc]hief executive\b(?! officer)",
+    "chief executive officer": r"\b[Cc]hief executive officer\b",
+    "CEO": r"\bCEO\b",
+}
 
 
 def _post(

@@ -1,4 +1,6 @@
-"""When did S V ...?  Statements that hang on a date with a month or a year.
+"""In which year did S V ...?  Statements that hang on a date with a month or a year.
+
+The stem says how exact an answer it wants: "When" would take "last month" for October 2024.
 
 Pattern: subject + past verb + rest + "in September 2022", "on 14 May 2024", or "last month" where
 the day of publication anchors it. Refused: weekdays and "today" (worth nothing the week after),
@@ -19,6 +21,9 @@ from quiz.schema.record import Span
 
 _TRANSIENT = ("day", "yesterday", "morning", "night", "today", "evening", "afternoon")
 
+# How a stem asks for a date of each granularity.
+_ASKED = {"day": "on what date", "month": "in which month and year", "year": "in which year"}
+
 
 def make(workshop: Workshop) -> Iterator[Candidate]:
     """Yield a question for each dated statement."""
@@ -31,7 +36,7 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
 
 def _draft(workshop: Workshop, statement: Statement) -> Draft | None:
     clause, time = statement.clause, statement.time
-    if time is None or clause.negated or time.date.granularity not in {"day", "month", "year"}:
+    if time is None or clause.negated or time.date.granularity not in _ASKED:
         return None
     if clause.verb.lemma_.lower() in reporting_verbs() and clause.cue is not None:
         return None
@@ -45,9 +50,10 @@ def _draft(workshop: Workshop, statement: Statement) -> Draft | None:
     question = inverted(statement, rest)
     if question is None:
         return None
-    stem = f"When {question}?"
+    asked = _ASKED[time.date.granularity]
+    stem = f"{sentence_case(asked)} {question}?"
     if lead:
-        stem = f"{sentence_case(render(lead))}, when {question}?"
+        stem = f"{sentence_case(render(lead))}, {asked} {question}?"
     evidence = statement.evidence
     key_span = Span(start=time.date.evidence.start, end=time.date.evidence.end)
     return Draft(

@@ -41,6 +41,8 @@ Asks = Literal[
 ]
 GAP = "_____"  # five underscores, also in quiz.json
 _WORD = re.compile(r"[^\W_]+")
+_WORD_OR_FIGURE = re.compile(r"\w+(?:[.,’-]\w+)*")
+_FIRST_WORD = re.compile(r"(?:^|(?<=[.!?] ))\w+")
 
 
 Form = Annotated[str, MaxLength(500)]  # a key, an option, a form that is accepted
@@ -172,3 +174,25 @@ def key_text(question: MultipleChoice | TrueFalse | Cloze | ShortAnswer) -> str:
     if isinstance(question, TrueFalse):
         return "True" if question.key else "False"
     return question.key
+
+
+def reasons(question: MultipleChoice | TrueFalse | Cloze | ShortAnswer) -> tuple[str, ...]:
+    """Return why the key is right, in one or two sentences for a reader.
+
+    The derivation follows the explanation where the key stands nowhere in the article, or where it
+    has a name or a figure that the explanation lacks. That of a statement mostly speaks about the
+    statement's own words.
+    """
+    told = set(_WORD_OR_FIGURE.findall(question.explanation))
+    not_written = question.key_span is None and not isinstance(question, TrueFalse)
+    if question.derivation and (not_written or not _names(question.derivation) <= told):
+        return question.explanation, question.derivation
+    return (question.explanation,)
+
+
+def _names(text: str) -> set[str]:
+    """Return the words of `text` that begin with a capital or a figure, or stand in quotes."""
+    words = set(_WORD_OR_FIGURE.findall(" ".join(re.findall("“([^”]*)”", text))))
+    inner = _FIRST_WORD.sub("", text)
+    telling = {w for w in _WORD_OR_FIGURE.findall(inner) if w[0].isupper() or w[0].isdigit()}
+    return words | telling

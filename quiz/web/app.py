@@ -9,7 +9,7 @@ from functools import cache
 from flask import Flask, url_for
 
 from quiz.resources import folder
-from quiz.schema.question import GAP, key_text
+from quiz.schema.question import GAP, key_text, reasons
 from quiz.schema.quiz import Quiz
 from quiz.store import Store
 from quiz.web import wording
@@ -84,6 +84,7 @@ def _teach_words(app: Flask) -> None:
         letters=wording.LETTERS,
         long_date=wording.long_date,
         minutes=wording.minutes,
+        reasons=reasons,
         type_counts=wording.type_counts,
-        type_names=wording.TYPE_NAMES,
+        type_names=wording.FOR_STUDENTS,
     )

@@ -1,7 +1,9 @@
 """Cutting a block of the article into runs that a page can mark up.
 
 A passage never gives away what a student has not been asked yet: the evidence of questions still
-open is kept back, and its text is not in the passage at all.
+open is kept back, and its text is not in the passage at all. Where a statement or a speaker is
+still asked for, that goes even for the evidence of the question just answered: to see the sentence
+would be to have the answer.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quiz.schema.article import Article, Block
-from quiz.schema.question import Question
+from quiz.schema.question import Question, TrueFalse
 from quiz.schema.record import Span
 
 
@@ -43,11 +45,24 @@ def around(
     """Return the block or blocks that hold the evidence of `question`, with it highlighted.
 
     `still_open` are the questions not answered yet, with their numbers: their evidence is kept
-    back, but for what the evidence of `question` itself has to show.
+    back, but for what the evidence of `question` itself has to show. Even that is kept back for an
+    open question that the sentence settles.
     """
     blocks = [block for block in article.blocks if block.overlaps(question.evidence)]
-    waiting = [(number, other.evidence) for number, other in still_open]
+    waiting = [Waiting(number, other.evidence, _is_settled(other)) for number, other in still_open]
     return tuple(passage(article, block, [question], waiting) for block in blocks)
+
+
+class Waiting(NamedTuple):
+    """The evidence of the open question `number`; whether to see it is to have the answer."""
+
+    number: int
+    evidence: Span
+    settled: bool
+
+
+def _is_settled(question: Question) -> bool:
+    return isinstance(question, TrueFalse) or question.asks == "speaker"
 
 
 def to_read_again(article: Article, number: int, missed: Iterable[Question]) -> Passage:
@@ -59,13 +74,13 @@ def passage(
     article: Article,
     block: Block,
     shown: Sequence[Question],
-    waiting: Sequence[tuple[int, Span]] = (),
+    waiting: Sequence[Waiting] = (),
 ) -> Passage:
-    """Return `block` with the evidence of `shown` marked and the spans `waiting` kept back."""
+    """Return `block` with the evidence of `shown` marked and what is `waiting` kept back."""
     evidence: list[Span] = [question.evidence for question in shown]
     keys = [question.key_span for question in shown if question.key_span is not None]
     edges = {block.start, block.end}
-    for span in (*evidence, *keys, *(span for _, span in waiting)):
+    for span in (*evidence, *keys, *(each.evidence for each in waiting)):
         edges |= {min(max(edge, block.start), block.end) for edge in (span.start, span.end)}
     cuts = sorted(edges)
     runs = [
@@ -81,14 +96,15 @@ def _run(
     span: Span,
     evidence: Sequence[Span],
     keys: Sequence[Span],
-    waiting: Sequence[tuple[int, Span]],
+    waiting: Sequence[Waiting],
 ) -> Run:
-    if any(shown.covers(span) for shown in evidence):
+    kept = [each for each in waiting if each.evidence.covers(span)]
+    settled = next((each for each in kept if each.settled), None)
+    if settled is None and any(shown.covers(span) for shown in evidence):
         key = any(found.covers(span) for found in keys)
         return Run(article.at(span), evidence=True, key=key)
-    for number, kept in waiting:
-        if kept.covers(span):
-            return Run("", kept_back_for=number)
+    if kept:
+        return Run("", kept_back_for=(settled or kept[0]).number)
     return Run(article.at(span))
 
 

@@ -9,8 +9,8 @@ from quiz.language.written_dates import in_words
 from quiz.schema.question import QUESTION_TYPES, QuestionType, fold
 from quiz.schema.quiz import Quiz
 
-# In a student's words, unlike the terms of `quiz.schema.question`.
-TYPE_NAMES: dict[QuestionType, str] = {
+# Types in a student's words: a class knows what to do with "fill the gap", hardly with "cloze".
+FOR_STUDENTS: dict[QuestionType, str] = {
     "multiple_choice": "multiple choice",
     "true_false": "true or false",
     "cloze": "fill the gap",
@@ -30,7 +30,7 @@ _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def type_counts(quiz: Quiz) -> list[tuple[str, int]]:
     """Return (name of the type, number of questions) for each type that occurs."""
     counts = Counter(question.type for question in quiz.questions)
-    return [(TYPE_NAMES[kind], counts[kind]) for kind in QUESTION_TYPES if counts[kind]]
+    return [(FOR_STUDENTS[kind], counts[kind]) for kind in QUESTION_TYPES if counts[kind]]
 
 
 def minutes(quiz: Quiz) -> int:

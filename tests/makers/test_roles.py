@@ -4,6 +4,7 @@ import pytest
 
 from quiz.makers import MAKERS
 from quiz.schema.question import ShortAnswer
+from quiz.scoring import mark
 from tests.articles import article
 from tests.makers.making import asked, made, workshop, written_key
 
@@ -78,10 +79,29 @@ def test_how_a_holder_and_a_post_prove_themselves() -> None:
     )
     assert holder.accepted == ("Maria Keller", "Keller")
     assert (post.maker, post.asks, written_key(post)) == ("post", "role", "mayor of Lindau")
-    assert post.accepted == ("mayor of Lindau", "mayor")
+    assert post.accepted == ("mayor of Lindau", "mayor", "Lindau’s mayor", "Lindau mayor")
     assert holder.explanation == (
         "The article, of November 2024, calls Maria Keller the mayor of Lindau."
     )
+
+
+def test_a_post_is_right_in_the_words_that_people_use() -> None:
+    text = "Maria Keller, the director for games at Corvane Foods," + BEHIND
+    post = next(c.question for c in made("roles", text) if c.question.maker == "post")
+    head = "Maria Keller, the chief executive of Corvane Foods," + BEHIND
+    chief = next(c.question for c in made("roles", head) if c.question.maker == "post")
+    for question, answer in (
+        (post, "director for games"),
+        (post, "director of games at Corvane Foods"),
+        (post, "Corvane Foods's director for games"),
+        (post, "the director of games"),
+        (chief, "CEO"),
+        (chief, "chief executive officer of Corvane Foods"),
+        (chief, "Corvane Foods CEO"),
+    ):
+        assert mark(question, answer).right, answer
+    assert not mark(post, "director of music").right
+    assert not mark(chief, "CEO of Brandt Ltd").right
 
 
 def test_holder_and_post_ask_for_one_fact() -> None:

@@ -11,42 +11,42 @@ from tests.makers.making import asked, made, written_key
     [
         (
             "Denmark closed its herring grounds in September 2023.",
-            "When did Denmark close its herring grounds?",
+            "In which month and year did Denmark close its herring grounds?",
             ("September 2023",),
         ),
         (
             "In September 2023, Denmark sold three ferries to Sweden.",
-            "When did Denmark sell three ferries to Sweden?",
+            "In which month and year did Denmark sell three ferries to Sweden?",
             ("September 2023",),
         ),
         (
             "The Lindau Museum was sold to Sweden by its owners in May 2021.",
-            "When was the Lindau Museum sold to Sweden by its owners?",
+            "In which month and year was the Lindau Museum sold to Sweden by its owners?",
             ("May 2021",),
         ),
         (
             "Denmark's ministers were in Sweden on 4 May 2021.",
-            "When were Denmark's ministers in Sweden?",
+            "On what date were Denmark's ministers in Sweden?",
             ("4 May 2021", "May 4, 2021", "4 May", "May 4"),
         ),
         (
             "Three ferries from Denmark were sold to Sweden in 2019.",
-            "When were three ferries from Denmark sold to Sweden?",
+            "In which year were three ferries from Denmark sold to Sweden?",
             ("2019",),
         ),
         (
             "About 1,800 workers from Denmark marched through Hamburg on 3 February 2024.",
-            "When did about 1,800 workers from Denmark march through Hamburg?",
+            "On what date did about 1,800 workers from Denmark march through Hamburg?",
             ("3 February 2024", "February 3, 2024", "3 February", "February 3"),
         ),
         (
             "Denmark sold three ferries to Sweden on May 4, 2021.",
-            "When did Denmark sell three ferries to Sweden?",
+            "On what date did Denmark sell three ferries to Sweden?",
             ("May 4, 2021", "4 May 2021", "4 May", "May 4"),
         ),
         (
             "Denmark sold three ferries to Sweden last month.",
-            "When did Denmark sell three ferries to Sweden?",
+            "In which month and year did Denmark sell three ferries to Sweden?",
             ("October 2024",),
         ),
     ],

@@ -128,6 +128,9 @@ RIGHT = [
     (LEADER, "Zelenski"),
     (LEADER, "Volodymir Zelensky"),
     (LEADER, "Volodymyr Zelesnky"),
+    (LEADER, "President Volodymyr Zelenskyy"),
+    (LEADER, "Mr Zelensky’s"),
+    (LEADER, "mr zelenski"),
     (MONTH, "Septmber 2022"),
     (NIGERIA, "Nigera"),
     (question("Thursday", asks="date"), "Thurdsay"),
@@ -142,6 +145,8 @@ WRONG = [
     (LEADER, "Putin"),
     (LEADER, "Olena Zelensky"),
     (LEADER, "Mrs Zelensky"),
+    (LEADER, "Mrs Zelenski"),
+    (LEADER, "President Zelnik"),
     (LEADER, "Zelensky and Putin"),
     (LEADER, "not Zelensky"),
     (MAYOR, "Sandoval"),  # the last name alone only where it is among the accepted forms

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from quiz.schema.article import Article, Block
 from quiz.schema.question import ShortAnswer
 from quiz.schema.record import Span, digest
-from quiz.web.passages import Passage, around, passage, to_read_again
+from quiz.web.passages import Passage, Waiting, around, passage, to_read_again
 from tests.samples import sample_quiz
 
 
@@ -70,6 +70,17 @@ def test_what_one_question_shows_another_cannot_keep_back() -> None:
     assert written(same[0]) == "[One is *here*. Two is there.] Three is far."
 
 
+def test_a_statement_or_a_speaker_still_open_keeps_its_sentence_back() -> None:
+    shown, speaker = about("Two is there.", "Two"), about("Two is there.", "there")
+    speaker = speaker.model_copy(update={"asks": "speaker"})
+    assert written(around(article(), shown, [(2, speaker)])[0]) == "One is here. {2} Three is far."
+    statement = next(q for q in sample_quiz().questions if q.type == "true_false")
+    statement = statement.model_copy(update={"evidence": shown.evidence})
+    assert written(around(article(), shown, [(2, statement)])[0]) == (
+        "One is here. {2} Three is far."
+    )
+
+
 def test_neighbours_kept_back_for_one_question_are_said_once() -> None:
     first, second = about("One is here. Two"), about("Two is there.")
     cut = around(article(), about("Three is far."), [(1, first), (2, second)])
@@ -101,9 +112,13 @@ def test_several_missed_questions_mark_one_paragraph() -> None:
 spans = st.tuples(st.integers(0, 39), st.integers(1, 40)).filter(lambda pair: pair[0] < pair[1])
 
 
-@given(shown=st.lists(spans, min_size=1, max_size=3), waiting=st.lists(spans, max_size=3))
+@given(
+    shown=st.lists(spans, min_size=1, max_size=3),
+    waiting=st.lists(spans, max_size=3),
+    settled=st.lists(spans, max_size=2),
+)
 def test_nothing_kept_back_is_told_and_nothing_else_is_lost(
-    shown: list[tuple[int, int]], waiting: list[tuple[int, int]]
+    shown: list[tuple[int, int]], waiting: list[tuple[int, int]], settled: list[tuple[int, int]]
 ) -> None:
     """Against the plainest way to say it: letter by letter."""
     whole = article()
@@ -111,7 +126,7 @@ def test_nothing_kept_back_is_told_and_nothing_else_is_lost(
         about("One is here.").model_copy(update={"evidence": whole.evidence(*span)})
         for span in shown
     ]
-    kept = [(9, Span(start=start, end=end)) for start, end in waiting]
+    kept = [Waiting(9, whole.evidence(*span), span in settled) for span in (*waiting, *settled)]
     cut = passage(whole, whole.blocks[0], questions, kept)
 
     def inside(place: int, ranges: list[tuple[int, int]]) -> bool:
@@ -120,10 +135,14 @@ def test_nothing_kept_back_is_told_and_nothing_else_is_lost(
     told = "".join(
         sign
         for place, sign in enumerate(LINE)
-        if inside(place, shown) or not inside(place, waiting)
+        if not inside(place, settled) and (inside(place, shown) or not inside(place, waiting))
     )
     assert "".join(run.text for group in cut.groups for run in group) == told
-    marked = "".join(sign for place, sign in enumerate(LINE) if inside(place, shown))
+    marked = "".join(
+        sign
+        for place, sign in enumerate(LINE)
+        if inside(place, shown) and not inside(place, settled)
+    )
     assert "".join(r.text for g in cut.groups for r in g if r.evidence) == marked
     for group in cut.groups:
         assert len({run.evidence for run in group}) == 1
