@@ -143,8 +143,8 @@ def test_an_undeclared_type_is_left_out_by_number_and_name(
     assert done.losses == (
         "Question 1 left out: choices does not carry short answer.",
         "Question 3 left out: choices does not carry cloze.",
-        "Question 4 left out: choices does not carry true false.",
-        "Question 5 left out: choices does not carry true false.",
+        "Question 4 left out: choices does not carry true/false.",
+        "Question 5 left out: choices does not carry true/false.",
         "Question 6 left out: choices does not carry short answer.",
         "Its own loss.",
     )
