@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from quiz.finders.facts import find_events, find_facts
 from quiz.finders.mentions import mentions
+from quiz.finders.organisations import find_organisations
 from quiz.finders.people import find_people
-from quiz.finders.places import find_organisations, find_places
+from quiz.finders.places import find_places
 from quiz.finders.quantities import find_quantities
 from quiz.finders.quotations import find_quotations
 from quiz.language.dates import find_dates

@@ -1,29 +1,22 @@
 """Raw mentions of names: what the tagger found, repaired by titles and the gazetteer."""
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from quiz.finders.labels import Label, Labels, Mention, without_suffix
+from quiz.finders.short_forms import initials, short_forms
 from quiz.language.gazetteer import (
     HONORIFICS,
-    PARTICLES,
-    demonyms,
+    is_only_an_organisation,
     is_role_noun,
+    kind_by_name,
+    known_organisations,
     known_place,
-    reporting_verbs,
-    seats,
     sex_of,
 )
 from quiz.language.parsing import Parsed, Passage
 from quiz.language.written_dates import MONTH_NAMES
-from quiz.resources import word_set
-from quiz.schema.record import Evidence
-
-Label = Literal["person", "place", "organisation", "other"]
 
 _LABELS: dict[str, Label] = {
     "PERSON": "person",
@@ -32,42 +25,24 @@ _LABELS: dict[str, Label] = {
     "FAC": "place",
     "ORG": "organisation",
 }
-_INSIDE = frozenset({"in", "near", "into", "across", "within"})
-_PLACE_CUES = _INSIDE | {"at", "from", "to", "of"}
-_NOT_IN_NAMES = frozenset(
-    "league cup club university company group street road party bank news times post house court "
-    "city county state school college airlines records music games network channel works "
-    "studios labs media entertainment".split()
-)
-_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _MONTH_NAMES = frozenset(MONTH_NAMES)
-_LONGEST_NAME = 4  # tokens a name of the gazetteer may have
-
-
-@dataclass(frozen=True, eq=False)
-class Mention:
-    """A name as it stands in the text: its tokens `first` to `last` (indices, both included)."""
-
-    passage: Passage
-    first: int
-    last: int
-    label: Label
-    honorific: str | None = None
-
-    @property
-    def tokens(self) -> list[Token]:
-        """The tokens of the name itself, honorific left out."""
-        return [self.passage.doc[n] for n in range(self.first, self.last + 1)]
-
-    @property
-    def name(self) -> str:
-        """The name as written, typographic marks included, honorific left out."""
-        return self.evidence.text
-
-    @property
-    def evidence(self) -> Evidence:
-        """The name as evidence."""
-        return self.passage.evidence(self.tokens[0], self.tokens[-1])
+_LONGEST_NAME = 5  # tokens a name of the gazetteer may have
+_LONGEST_ORGANISATION = 8
+_PLAIN_TITLES = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr."})
+_NO_BEARERS = frozenset(
+    "Office Department Committee Council House League Assembly Electric Motors County Street Road "
+    "Island Islands Cup Health School Party Act Award Park Hall Square City Center Centre Order "
+    "Division Baseball Election Elections".split()
+)
+_LEGAL_FORMS = frozenset({"Inc", "Ltd", "LLC", "plc", "Corp", "Jr", "Sr", "Co", "II", "III"})
+_NO_NAME_PARTS = frozenset({"led", "era", "run", "like", "born", "made", "old", "wide", "based"})
+# Two words that are one title: what stands in front of the second.
+_DOUBLE_TITLES = {
+    "Minister": {"Prime", "First"},
+    "General": {"Attorney", "Secretary", "Solicitor", "Surgeon", "Governor", "Director"},
+    "President": {"Vice"},
+    "Justice": {"Chief"},
+}
 
 
 def mentions(parsed: Parsed) -> list[Mention]:
@@ -77,11 +52,11 @@ def mentions(parsed: Parsed) -> list[Mention]:
     ("Mr X" is a person) and then by the gazetteer ("Kherson" is a place).
     """
     raw = [m for passage in parsed.passages for m in _of_passage(passage)]
-    labels = _labels(raw)
+    labels = Labels(raw)
     found = [
         Mention(m.passage, m.first, m.last, label, m.honorific)
         for m in raw
-        if (label := _label_here(m, labels[m.name])) != "other"
+        if (label := labels.of(m)) != "other"
     ]
     return sorted([*found, *_overlooked(parsed, found)], key=lambda m: (m.passage.number, m.first))
 
@@ -92,22 +67,26 @@ def _overlooked(parsed: Parsed, found: list[Mention]) -> Iterator[Mention]:
     for mention in found:
         known[mention.name] = mention.label
         if mention.label == "person":
-            known.setdefault(mention.name.split()[-1], "person")
+            known.setdefault(without_suffix(mention.name)[-1], "person")
         elif mention.label == "organisation":
-            known.setdefault(initials(mention.name), "organisation")
+            for form in (initials(mention.name), *short_forms(mention.name)):
+                known.setdefault(form, "organisation")
     known = {n: label for n, label in known.items() if len(n) > 2 and n not in _MONTH_NAMES}
     for passage in parsed.passages:
         taken = {n for m in found if m.passage is passage for n in range(m.first - 1, m.last + 1)}
         for token in passage.doc:
             label = known.get(passage.written(token))
-            alone = token.i not in taken and _is_name_word(token) and token.tag_.startswith("NN")
+            alone = token.i not in taken and _is_name_word(token) and _is_tagged(token, label)
             if label is not None and alone and not _in_longer_name(token):
                 yield Mention(passage, token.i, token.i, label)
 
 
-def initials(name: str) -> str:
-    """Return the capitals that begin the words of a name: "NRA" of "Norland Rail Authority"."""
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+def _is_tagged(token: Token, label: Label | None) -> bool:
+    """Tell whether a name is tagged as one, or a capital inside the sentence shows it: "Early"."""
+    if token.tag_.startswith("NN"):
+        return True
+    inside = token.i > token.sent.start and token.nbor(-1).tag_ not in {"``", "''", ":"}
+    return label == "person" and inside
 
 
 def _in_longer_name(token: Token) -> bool:
@@ -126,18 +105,39 @@ def _of_passage(passage: Passage) -> list[Mention]:
     for first, last, honorific in _titled(doc):
         found.append(Mention(passage, first, last, "person", honorific))
         taken.update(range(first - 1, last + 1))
+    for label, first, last in _surely_known(doc):
+        if not taken & set(range(first, last + 1)):
+            found.append(Mention(passage, first, last, label))
+            taken.update(range(first, last + 1))
     for entity in doc.ents:
         label = _LABELS.get(entity.label_, "other")
-        trimmed = _trim(doc, entity.start, entity.end - 1)
+        cut = _end_of_a_person(doc, entity.start, entity.end - 1)
+        if cut is not None:
+            label = "person"
+        trimmed = _trim(doc, entity.start, entity.end - 1 if cut is None else cut)
         if trimmed is None or taken & set(range(trimmed[0], trimmed[1] + 1)):
             continue
         found.append(Mention(passage, *trimmed, label))
         taken.update(range(trimmed[0], trimmed[1] + 1))
+    for first, last in _behind_a_post(doc):
+        if not taken & set(range(first, last + 1)):
+            found.append(Mention(passage, first, last, "person"))
+            taken.update(range(first, last + 1))
     for first, last in _known_places(doc):
         if not taken & set(range(first, last + 1)):
             found.append(Mention(passage, first, last, "place"))
             taken.update(range(first, last + 1))
     return sorted(found, key=lambda m: m.first)
+
+
+def _end_of_a_person(doc: Doc, first: int, last: int) -> int | None:
+    """Return where a person's name ends inside "Ida Marr for Port Authority", if it is one."""
+    second = first + 1
+    if second >= last or sex_of(doc[first].text) is None or not _is_name_word(doc[second]):
+        return None
+    following = doc[second + 1]
+    dash = following.text in {"-", "–"} and bool(doc[second].whitespace_)
+    return second if dash or following.lower_ in {"for", "from"} else None
 
 
 def _is_name_word(token: Token) -> bool:
@@ -150,12 +150,42 @@ def _titled(doc: Doc) -> Iterator[tuple[int, int, str]]:
         if token.text not in HONORIFICS:
             continue
         last = token.i
+        double = token.i > 0 and doc[token.i - 1].text in _DOUBLE_TITLES.get(token.text, ())
+        title = f"{doc[token.i - 1].text} {token.text}" if double else token.text
         while last + 1 < len(doc) and _is_name_word(doc[last + 1]) and last - token.i < 4:
             last += 1
         last = _over_hyphen(doc, last)
         words = [doc[n].text for n in range(token.i + 1, last + 1)]
-        if words and words[0] not in HONORIFICS and not all(is_role_noun(w) for w in words):
-            yield token.i + 1, last, token.text
+        if words and words[0] not in HONORIFICS and _is_borne(title, words):
+            yield token.i + 1, last, title
+
+
+def _is_borne(title: str, words: list[str]) -> bool:
+    """Tell whether `words` behind a title are a person's name: not "Duke University"."""
+    name = " ".join(words)
+    whole = f"{title} {name}"
+    if all(is_role_noun(w) for w in words) or known_organisations(whole) or known_place(whole):
+        return False
+    if title in _PLAIN_TITLES:
+        return True
+    if kind_by_name(name) is not None or any(w in _NO_BEARERS for w in words):
+        return sex_of(words[0]) is not None and len(words) > 1 and words[-1] not in _NO_BEARERS
+    return not (title in {"Miss", "King", "Queen", "Prince"} and known_place(name))
+
+
+def _behind_a_post(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) of two-word names behind a post: "retired teacher Ida Marr"."""
+    for token in doc[:-2]:
+        if not is_role_noun(token.text):
+            continue
+        names = doc[token.i + 1 : token.i + 3]
+        if token.text[0].isupper() and token.i > token.sent.start:
+            continue  # "Prime Minister Ida Marr" is known by its title or by the tagger
+        if not all(t.tag_ == "NNP" for t in names):
+            continue
+        following = doc[token.i + 3] if token.i + 3 < len(doc) else None
+        if following is None or not (_is_name_word(following) or following.text == "-"):
+            yield token.i + 1, token.i + 2
 
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
@@ -171,8 +201,10 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
         or not any(c.isalnum() for c in doc[first].text)
     ):
         first += 1
+    first = _behind_a_list(doc, first, last)
     while last >= first and (
         doc[last].tag_ == "POS"
+        or doc[last].lower_ in {"of", "for", "the", "and", "at"}
         or doc[last].text in {"'s", "'"}
         or not any(c.isalnum() for c in doc[last].text)
     ):
@@ -183,6 +215,15 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     return first, last
 
 
+def _behind_a_list(doc: Doc, first: int, last: int) -> int:
+    """Return where the last name of a list begins that the tagger took for one name."""
+    texts = [doc[n].text for n in range(first, last + 1)]
+    if "," not in texts or {"of", "for", "and", "&"} & set(texts):
+        return first
+    behind = first + len(texts) - texts[::-1].index(",")
+    return behind if behind <= last and doc[last].text.strip(".") not in _LEGAL_FORMS else first
+
+
 def _over_hyphen(doc: Doc, last: int) -> int:
     """Return the end of a double name that the tagger cut at its hyphen: "Keller-Brandt"."""
     while (
@@ -190,148 +231,70 @@ def _over_hyphen(doc: Doc, last: int) -> int:
         and doc[last + 1].text == "-"
         and not doc[last].whitespace_
         and not doc[last + 1].whitespace_
-        and _is_name_word(doc[last + 2])
+        and (_is_name_word(doc[last + 2]) or _is_korean(doc, last))
     ):
         last += 2
     return last
 
 
+def _is_korean(doc: Doc, last: int) -> bool:
+    """Tell whether a small word behind a hyphen ends a name: "Moon Jae-in"."""
+    part, before = doc[last + 2], doc[last - 1] if last else None
+    return (
+        doc[last].ent_type_ == "PERSON"
+        and before is not None
+        and before.ent_type_ == "PERSON"
+        and part.text.islower()
+        and len(part) <= 5
+        and part.text not in _NO_NAME_PARTS
+        and part.tag_ not in {"VBN", "VBG", "JJ"}
+    )
+
+
+def _surely_known(doc: Doc) -> Iterator[tuple[Label, int, int]]:
+    """Yield names of the gazetteer that overrule the tagger, if not part of a longer name.
+
+    Organisations, and places of several words; the tagger cuts "Mazar-i-Sharif".
+    """
+    spans = [_trim(doc, e.start, e.end - 1) for e in doc.ents if e.label_ != "DATE"]
+    known: list[tuple[Label, int, int]] = [
+        ("organisation", *span) for span in _known_organisations(doc)
+    ]
+    places = [(a + (doc[a].lower_ == "the"), b) for a, b in _known_places(doc)]
+    known += [("place", a, b) for a, b in places if b > a]
+    for label, first, last in known:
+        if not any(
+            span and span[0] <= first and last <= span[1] and span != (first, last)
+            for span in spans
+        ):
+            yield label, first, last
+
+
+def _known_organisations(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) of names of the gazetteer that only an organisation has."""
+    for first, last in _matches(doc, is_only_an_organisation, _LONGEST_ORGANISATION):
+        yield first + (last > first and doc[first].lower_ == "the"), last
+
+
 def _known_places(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield (first, last) of names of the gazetteer that the tagger may have missed."""
+    return _matches(doc, lambda name: known_place(name) is not None, _LONGEST_NAME)
+
+
+def _matches(doc: Doc, is_known: Callable[[str], bool], most: int) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) of the longest names that are known, none overlapping."""
+    tokens, text = list(doc), doc.text
+    capital = [_is_name_word(token) for token in tokens]
     position = 0
-    while position < len(doc):
-        longest = min(_LONGEST_NAME, len(doc) - position)
-        for length in range(longest, 0, -1):
-            words = doc[position : position + length]
-            if not _is_name_word(words[-1]) or not (_is_name_word(words[0])):
-                continue
-            if known_place(words.text) and (length > 1 or words[0].tag_ in {"NNP", "NNPS"}):
-                yield position, position + length - 1
-                position += length - 1
-                break
+    while position < len(tokens):
+        token = tokens[position]
+        if capital[position] or token.text == "al":
+            for last in range(min(position + most, len(tokens)) - 1, position - 1, -1):
+                alone = last == position and token.tag_ not in {"NNP", "NNPS"}
+                if alone or not (capital[last] or tokens[last].text[0].isdigit()):
+                    continue
+                if is_known(text[token.idx : tokens[last].idx + len(tokens[last])]):
+                    yield position, last
+                    position = last
+                    break
         position += 1
-
-
-def _labels(raw: list[Mention]) -> dict[str, Label]:
-    votes: dict[str, Counter[Label]] = defaultdict(Counter)
-    for mention in raw:
-        votes[mention.name][mention.label] += 1
-    titled = {m.name for m in raw if m.honorific}
-    people = titled | {name for name, counts in votes.items() if _is_person(name, counts, raw)}
-    surnames = {name.split()[-1] for name in people}
-    return {name: _label(name, counts, people, surnames, raw) for name, counts in votes.items()}
-
-
-def _is_person(name: str, counts: Counter[Label], raw: list[Mention]) -> bool:
-    """Tell whether a name of two or more words is surely a person's.
-
-    The small tagger calls many a product and club a person, so its word needs a second witness: a
-    known first name, initials, or a verb of speaking beside it.
-    """
-    words = name.split()
-    if name in word_set("known_organisations") or _is_worked_at(name, raw):
-        return False
-    if not 2 <= len(words) <= 5 or all(is_role_noun(w) for w in words):
-        return False
-    if known_place(name) or any(w.lower() in _NOT_IN_NAMES for w in words):
-        return False
-    if any(not w[:1].isupper() and w.lower() not in PARTICLES for w in words):
-        return False
-    by_name = sex_of(words[0]) is not None or bool(_INITIALS.fullmatch(words[0]))
-    if counts["person"]:
-        return by_name or _speaks(name, raw)
-    if known_place(words[0]) or not by_name or len(words) > 3 or len(words[-1]) < 3:
-        return False
-    return len(words) == 2 or _speaks(name, raw)
-
-
-def _is_worked_at(name: str, raw: list[Mention]) -> bool:
-    """Tell whether people stand "at" the name somewhere: "analysts at Keller Brandt"."""
-    return any(
-        m.name == name
-        and m.first > 1
-        and m.passage.doc[m.first - 1].lower_ == "at"
-        and m.passage.doc[m.first - 2].tag_ in {"NN", "NNS"}
-        for m in raw
-    )
-
-
-def _speaks(name: str, raw: list[Mention]) -> bool:
-    """Tell whether the name, or its last word alone, is the subject of a reporting verb."""
-    forms = {name, name.split()[-1]}
-    return any(
-        (
-            m.name in forms
-            and m.tokens[-1].dep_ in {"nsubj", "appos"}
-            and m.tokens[-1].head.lemma_.lower() in reporting_verbs()
-        )
-        or (m.name in forms and _beside_a_description(m))
-        for m in raw
-    )
-
-
-def _beside_a_description(mention: Mention) -> bool:
-    """Tell whether a post stands in front of the name or, behind a comma, after it."""
-    doc = mention.passage.doc
-    before = doc[mention.first - 1].text if mention.first else ""
-    after = {t.text for t in doc[mention.last + 2 : mention.last + 6]}
-    comma = mention.last + 1 < len(doc) and doc[mention.last + 1].text == ","
-    return is_role_noun(before) or (comma and any(is_role_noun(t) for t in after))
-
-
-def _label(
-    name: str,
-    counts: Counter[Label],
-    people: set[str],
-    surnames: set[str],
-    raw: list[Mention],
-) -> Label:
-    if name in people:
-        return "person"
-    if name in demonyms():
-        return "other"
-    place = known_place(name)
-    if name in surnames and not (place and counts["place"] > counts["person"]):
-        return "person"
-    if place is not None:
-        clubs = (
-            counts["organisation"] > counts["place"]
-            and place.inhabitants > 0
-            and name not in seats()  # a capital stands for its government
-        )
-        if not clubs and (_stands_like_a_place(name, raw) or not sex_of(name) or counts["place"]):
-            return "place"
-    common = counts.most_common(1)[0][0]
-    if common == "person" and (name in word_set("known_organisations") or _is_worked_at(name, raw)):
-        return "organisation"
-    if common == "person":
-        return "organisation" if name.isupper() and " " not in name else "other"
-    if common == "place" and place is None and not _stands_like_a_place(name, raw):
-        return "other"
-    return common
-
-
-def _label_here(mention: Mention, label: Label) -> Label:
-    """Return the label of one mention, a surname that is a place as well by where it stands.
-
-    "In Jordan" is the country even if Mr Jordan is in the article; "of Jordan" can be either.
-    """
-    surname = label == "person" and not mention.honorific and len(mention.tokens) == 1
-    if not (surname and mention.first and known_place(mention.name)):
-        return label
-    if not _place_cue_before(mention):
-        return label
-    return "place" if mention.passage.doc[mention.first - 1].lower_ in _INSIDE else "other"
-
-
-def _stands_like_a_place(name: str, raw: list[Mention]) -> bool:
-    """Tell whether the name stands behind a preposition of place somewhere."""
-    return any(m.name == name and m.first > 0 and _place_cue_before(m) for m in raw)
-
-
-def _place_cue_before(mention: Mention) -> bool:
-    doc = mention.passage.doc
-    first = mention.first - 1
-    if doc[first].lower_ == "the" and first > 0:
-        first -= 1
-    return doc[first].lower_ in _PLACE_CUES

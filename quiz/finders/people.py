@@ -1,16 +1,23 @@
 """People: mentions gathered into persons, with the roles the article gives them."""
 
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
-from spacy.tokens import Doc, Token
+from quiz.finders.descriptions import descriptions
+from quiz.finders.labels import Mention, without_suffix
+from quiz.finders.roles import find_roles, head_noun
+from quiz.finders.sexes import sex_by_pronouns
+from quiz.language.gazetteer import FEMALE, MALE, PARTICLES, sex_of
+from quiz.schema.findings import Description, Person, Role
+from quiz.schema.record import Evidence
 
-from quiz.finders.mentions import Mention
-from quiz.language.gazetteer import FEMALE, MALE, PARTICLES, demonyms, is_role_noun, sex_of
-from quiz.language.parsing import Passage
-from quiz.schema.findings import Person, Role
-from quiz.schema.record import Span
+_KIN = frozenset(
+    "wife husband son daughter brother sister father mother nephew niece cousin widow widower "
+    "grandson granddaughter uncle aunt stepson stepdaughter fiancee fiancé".split()
+)
 
-_NO_TITLE_START = frozenset({"DT", "PRP$", "IN", "WDT", "WP", "CC", "TO", ",", "RB", "VBD", "``"})
+
+_LONG_SURNAME, _ALIKE = 7, 0.85
 
 
 class _Cluster:
@@ -20,10 +27,16 @@ class _Cluster:
         self.full = full
         self.honorific = honorific
         self.mentions: list[Mention] = []
+        self.first: Mention | None = None
 
     @property
     def words(self) -> list[str]:
         return self.full.split()
+
+    @property
+    def is_titled(self) -> bool:
+        """Tell whether a title stood before the full name."""
+        return self.honorific is not None
 
     def can_bear(self, honorific: str | None) -> bool:
         """Tell whether the title agrees with the person's sex: no "Mrs" for Tom Keller."""
@@ -50,16 +63,37 @@ def find_people(mentions: Iterable[Mention]) -> tuple[Person, ...]:
             _cluster_for(mention, clusters, make=True)
     for mention in named:
         cluster = _cluster_for(mention, clusters, make=False)
-        if cluster is not None:
+        if cluster is not None and not _is_the_firm(mention, cluster):
             cluster.mentions.append(mention)
     people = [_person(cluster) for cluster in clusters if cluster.mentions]
     return tuple(sorted(people, key=lambda person: person.mentions[0].start))
+
+
+def _is_the_firm(mention: Mention, cluster: _Cluster) -> bool:
+    """Tell whether a bare surname is the firm of that name, which is founded, buys and employs."""
+    if len(mention.tokens) > 1 or mention.honorific or len(cluster.words) < 2:
+        return False
+    if mention.name != cluster.words[-1]:
+        return False  # a first name alone
+    name = mention.tokens[0]
+    passive = any(c.dep_ == "auxpass" for c in name.head.children)
+    founded = name.dep_ == "nsubjpass" and passive and name.head.lemma_ in {"found", "list", "base"}
+    trades = name.dep_ == "nsubj" and name.head.lemma_ in {
+        "employ",
+        "buy",
+        "acquire",
+        "pay",
+        "make",
+    }
+    return founded or trades
 
 
 def _cluster_for(mention: Mention, clusters: list[_Cluster], *, make: bool) -> _Cluster | None:
     """Return the cluster of a mention, making one if allowed; None where it is not sure."""
     name, whole = mention.name, len(mention.tokens) > 1
     possible = [c for c in clusters if c.can_bear(mention.honorific)]
+    if mention.honorific and not whole:  # "President Keller" is not the president's son
+        possible = [c for c in possible if c.is_titled or not _is_kin(c)]
     exact = [c for c in possible if c.full == name] if whole else []
     fitting = exact or [c for c in possible if _same_person(name, c.full)]
     if len(fitting) == 1:
@@ -68,21 +102,41 @@ def _cluster_for(mention: Mention, clusters: list[_Cluster], *, make: bool) -> _
             cluster.full = name
         cluster.honorific = cluster.honorific or mention.honorific
         return cluster
+    if not fitting and not whole and mention.honorific:  # "Ms Buchtman" for Lydia Buchtmann
+        fitting = [c for c in possible if _misspelt(name, c.words[-1])]
+        if len(fitting) == 1:
+            return fitting[0]
     if make and not fitting:
         clusters.append(_Cluster(name, mention.honorific))
+        clusters[-1].first = mention
         return clusters[-1]
     return None
 
 
+def _is_kin(cluster: _Cluster) -> bool:
+    """Tell whether the person is brought in as somebody's son, wife or the like."""
+    mention = cluster.first
+    if mention is None:
+        return False
+    around = mention.passage.doc[max(0, mention.first - 3) : mention.last + 4]
+    return any(token.lower_ in _KIN for token in around)
+
+
 def _same_person(one: str, other: str) -> bool:
     """Tell whether two forms can be one name: the shorter ends the longer, or initials agree."""
-    short, long = sorted((one.split(), other.split()), key=len)
+    short, long = sorted((without_suffix(one), without_suffix(other)), key=len)
     if short == long[-len(short) :]:
         return True
     if len(short) == 1:
         return short[0] == long[0] and sex_of(short[0]) is not None
     same_last = short[-1] == long[-1]
     return same_last and (short[0] == long[0] or short[0].rstrip(".") == long[0][:1])
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Tell whether two long surnames differ by a letter or two, as a slip of the pen does."""
+    long_enough = min(len(one), len(other)) >= _LONG_SURNAME and one[0] == other[0]
+    return long_enough and SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _person(cluster: _Cluster) -> Person:
@@ -99,147 +153,34 @@ def _person(cluster: _Cluster) -> Person:
     if len(cluster.words) == 1 and honorifics:
         full = f"{honorifics[0]} {cluster.full}"
     forms.pop(full, None)
+    roles = find_roles(cluster.mentions)
     return Person(
         name=full,
         aliases=tuple(forms),
         honorific=honorifics[0] if honorifics else None,
-        roles=_roles(cluster.mentions),
+        roles=roles,
+        sex=sex_by_pronouns(cluster.mentions),
+        descriptions=_with_posts(descriptions(cluster.mentions), roles),
         mentions=tuple(m.evidence for m in cluster.mentions),
     )
 
 
+def _with_posts(said: tuple[Description, ...], roles: tuple[Role, ...]) -> tuple[Description, ...]:
+    """Return the descriptions with the nouns of the posts: "manager" of "Portuguese manager"."""
+    found = {description.noun: description for description in said}
+    for role in roles:
+        start = role.span.start - role.evidence.start
+        text = role.evidence.text[start : start + role.span.end - role.span.start]
+        phrase = Evidence(start=role.span.start, end=role.span.end, text=text)
+        found.setdefault(
+            head_noun(role.title), Description(noun=head_noun(role.title), evidence=phrase)
+        )
+    return tuple(found.values())
+
+
 def _surname(full: str) -> str:
-    words = full.split()
-    if words[-1] in {"Jr", "Jr.", "Sr", "Sr.", "II", "III"} and len(words) > 2:
-        words = words[:-1]
+    words = without_suffix(full)
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1
     return " ".join(words[start:])
-
-
-def _roles(mentions: list[Mention]) -> tuple[Role, ...]:
-    found: dict[str, Role] = {}
-    for mention in mentions:
-        for span in (_title_before(mention), _apposition(mention), _predicate(mention)):
-            if span is None:
-                continue
-            first, last = span
-            role = _role(mention.passage, first, last)
-            if role is not None:
-                found.setdefault(role.title.casefold(), role)
-    return tuple(found.values())
-
-
-def _role(passage: Passage, first: Token, last: Token) -> Role | None:
-    """Return the description from `first` to `last` as a role, if it names a post."""
-    words = list(passage.doc[first.i : last.i + 1])
-    while words and (words[0].tag_ in _NO_TITLE_START or words[0].lower_ == "named"):
-        words.pop(0)
-    if not words or len(words) > 14 or any(passage.is_quoted(w) for w in words):
-        return None
-    if not _names_a_post(words):
-        return None
-    evidence = passage.sentence_evidence(first.sent)
-    span = Span(start=passage.start(words[0]), end=passage.end(words[-1]))
-    if not evidence.covers(span):
-        return None
-    return Role(title=passage.article.at(span), evidence=evidence, span=span)
-
-
-def _names_a_post(words: list[Token]) -> bool:
-    texts = [w.text for w in words]
-    for n, text in enumerate(texts):
-        hyphenated = "".join(texts[n : n + 3]) if texts[n + 1 : n + 2] == ["-"] else text
-        pair = " ".join(texts[n : n + 2])
-        if any(is_role_noun(form) for form in (text, hyphenated, pair)):
-            return True
-    return False
-
-
-def _title_before(mention: Mention) -> tuple[Token, Token] | None:
-    """Return the title in front of the name: "Ukrainian president" Volodymyr Zelensky."""
-    doc, position = mention.passage.doc, mention.first - 1
-    if position >= 0 and mention.honorific and not is_role_noun(doc[position].text):
-        position -= 1
-    last = position
-    sentence_start = mention.tokens[0].sent.start
-    while position >= sentence_start and _fits_a_title(doc[position]):
-        position -= 1
-    first = position + 1
-    while first < last and doc[first].text in {"'s", "'", "-", ","}:
-        first += 1
-    if first > last or not _ends_with_post(doc, first, last):
-        return None
-    return doc[first], doc[last]
-
-
-def _fits_a_title(token: Token) -> bool:
-    if token.text in {"-", "'s", "&"}:
-        return True
-    if token.tag_ in {"NN", "NNP", "NNPS", "HYPH", "POS"}:
-        return True
-    return token.tag_ in {"JJ", "VBN", "NNS", "AFX"} and (
-        token.text in demonyms() or token.dep_ in {"amod", "compound", "nmod"}
-    )
-
-
-def _ends_with_post(doc: Doc, first: int, last: int) -> bool:
-    words = list(doc[first : last + 1])
-    text = words[-1].text
-    if len(words) >= 3 and words[-2].text == "-":
-        text = "".join(w.text for w in words[-3:])
-    pair = " ".join(w.text for w in words[-2:])
-    return is_role_noun(text) or is_role_noun(pair)
-
-
-def _apposition(mention: Mention) -> tuple[Token, Token] | None:
-    """Return the description set off by commas beside the name, on either side."""
-    doc = mention.passage.doc
-    head = mention.tokens[-1]
-    for child in head.children:
-        if child.dep_ == "appos" and child.i > head.i + 1 and doc[head.i + 1].text == ",":
-            return _noun_phrase(child)
-    if head.dep_ == "appos" and doc[mention.first - 1].text == "," and head.head.i < mention.first:
-        noun = head.head
-        while _only_names_a_body(noun):  # "the chairman of Corvane Foods, Luis Marr"
-            noun = noun.head.head
-        first = min(t.i for t in noun.subtree)
-        return doc[first], doc[mention.first - 2]
-    return None
-
-
-def _only_names_a_body(noun: Token) -> bool:
-    """Tell whether a noun says of what somebody is the head, not what he is."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in {"of", "at"} and not is_role_noun(noun.text)
-
-
-def _noun_phrase(noun: Token) -> tuple[Token, Token]:
-    """Return the noun phrase round `noun` up to the first comma behind it."""
-    doc = noun.doc
-    inside = {t.i for t in noun.subtree}
-    last = noun.i
-    while last + 1 < len(doc) and last + 1 in inside and not _breaks(doc[last + 1]):
-        if doc[last + 1].dep_ == "relcl" or doc[last + 1].tag_ in {"WDT", "WP"}:
-            break
-        last += 1
-    return doc[min(inside)], doc[last]
-
-
-def _breaks(token: Token) -> bool:
-    """Tell whether a mark ends a description; a hyphen inside a word does not."""
-    if token.text == "-":
-        return bool(token.doc[token.i - 1].whitespace_)
-    return token.text in {",", ";", "(", "—", "–", ":"}
-
-
-def _predicate(mention: Mention) -> tuple[Token, Token] | None:
-    """Return what the person is said to be: "X is the chairman of Y"."""
-    head = mention.tokens[-1]
-    verb = head.head
-    if head.dep_ != "nsubj" or verb.lemma_ != "be" or any(c.dep_ == "neg" for c in verb.children):
-        return None
-    for child in verb.children:
-        if child.dep_ == "attr" and is_role_noun(child.text):
-            return _noun_phrase(child)
-    return None

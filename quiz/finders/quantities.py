@@ -26,6 +26,8 @@ def _of_passage(passage: Passage, dates: tuple[DateExpression, ...]) -> Iterator
         first, last = passage.offset + start, passage.offset + end
         if any(d.evidence.start < last and first < d.evidence.end for d in dates):
             continue
+        if text[end : end + 1] == "-" and text[start].isalpha():
+            continue  # "twenty-one"
         token = next((t for t in passage.doc if t.idx + len(t) > start), None)
         if token is None or token.pos_ == "PROPN" or token.ent_type_ in {"PRODUCT", "LAW", "FAC"}:
             continue

@@ -1,24 +1,27 @@
 """Quotations: what stands between quotation marks, and who says it.
 
-The cue verb must stand beside the quotation; the person beside the cue speaks. A pronoun goes back
-to whoever spoke last. A paragraph that is nothing but a quotation goes on with the speaker before
-it. Where none of this is sure the quotation has no speaker: a wrong one is worse than none.
+The cue verb stands beside the quotation, and its subject speaks: a name, a pronoun, or a
+description that fits one person ("the former coach"). A quotation without a cue goes on with the
+speaker of the one before it, or of the sentence before it if that reports what somebody says. Where
+none of this is sure the quotation has no speaker: a wrong one is worse than none.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from quiz.language.gazetteer import reporting_verbs
-from quiz.language.names import Names, can_be
+from quiz.finders.cues import cues, is_cue, main_cue, main_subjects, regions, subject_beside
+from quiz.finders.describing import Cast
+from quiz.language.names import Names
 from quiz.language.parsing import Parsed, Passage
+from quiz.resources import word_set
 from quiz.schema.findings import Attribution, Person, Quotation
 from quiz.schema.record import Evidence, Span
 
-_STOPS = frozenset({".", "!", "?", ";"})
 _NAMING_VERBS = frozenset({"call", "dub", "describe", "brand", "unveil", "present", "propose"})
 _BETWEEN = frozenset({"for", "of", "by", "with", "near", "and"})  # "according to an aide of X"
-_LONGEST_REGION = 40  # tokens between a quotation and its cue
+_CLOSING = "”\"’'»“"
 
 
 @dataclass(frozen=True)
@@ -28,61 +31,100 @@ class _Speaker:
     cue: str | None = None
 
 
+@dataclass(frozen=True)
+class _Quoted:
+    """A quotation while its speaker is looked for. `closed` is false where its end is open."""
+
+    span: Span
+    content: Evidence
+    complete: bool
+    closed: bool
+    speaker: _Speaker
+
+
 _NOBODY = _Speaker(None, "none")
 
 
 def find_quotations(parsed: Parsed, names: Names) -> tuple[Quotation, ...]:
     """Return every quotation of the article in reading order, each with its speaker if sure."""
     finder = _Finder(parsed, names)
-    return tuple(q for passage in parsed.passages for q in finder.of_passage(passage))
+    found = [quoted for passage in parsed.passages for quoted in finder.of_passage(passage)]
+    return tuple(_quotation(parsed, quoted) for quoted in _looking_ahead(parsed, found))
+
+
+def _quotation(parsed: Parsed, quoted: _Quoted) -> Quotation:
+    speaker = quoted.speaker
+    return Quotation(
+        evidence=parsed.article.evidence(quoted.span.start, quoted.span.end),
+        content=quoted.content,
+        speaker=speaker.person.name if speaker.person else None,
+        attribution=speaker.attribution if speaker.person else "none",
+        cue=speaker.cue,
+        complete=quoted.complete,
+    )
+
+
+def _looking_ahead(parsed: Parsed, found: list[_Quoted]) -> list[_Quoted]:
+    """Give a quotation whose end is open the speaker of the next, which goes on with it."""
+    result: list[_Quoted] = []
+    following: _Quoted | None = None
+    for quoted in reversed(found):
+        if following is not None and quoted.speaker == _NOBODY and not quoted.closed:
+            gap = parsed.article.text[quoted.span.end : following.span.start]
+            if not gap.strip() and following.speaker.person is not None:
+                speaker = _Speaker(following.speaker.person, "continued")
+                quoted = replace(quoted, speaker=speaker)
+        result.append(quoted)
+        following = quoted
+    return result[::-1]
 
 
 class _Finder:
     def __init__(self, parsed: Parsed, names: Names) -> None:
         self.names = names
         self.article = parsed.article
-        self.last: Person | None = None
-        self.open_speaker: Person | None = None  # whose quotation ended the previous paragraph
+        self.cast = Cast(parsed, names)
+        self.before: _Quoted | None = None  # the quotation before in the same paragraph
+        self.open_speaker: Person | None = None  # who spoke last in the paragraph before
 
-    def of_passage(self, passage: Passage) -> list[Quotation]:
+    def of_passage(self, passage: Passage) -> list[_Quoted]:
         """Return the quotations of one paragraph and remember who spoke in it."""
-        found: list[Quotation] = []
-        before: _Speaker = _NOBODY
+        found: list[_Quoted] = []
+        self.before = None
         for span in passage.quoted:
             content = self._content(span)
             if content is None:
                 continue
-            self._follow_subjects(passage, span.start)
+            self.cast.follow(passage, span.start)
             complete = _is_complete(content.text)
             speaker = self._speaker(passage, span, complete=complete)
-            if speaker.person is None and complete:
-                speaker = self._carried(passage, span, before, speaker)
+            if speaker.person is None and speaker.cue is None:
+                speaker = self._carried(passage, span, complete=complete)
             if speaker.person is not None:
-                self.last = speaker.person
+                self.cast.spoke(speaker.person, span.end)
+            closed = self.article.text[span.end - 1] in _CLOSING and span.end > content.end
+            quoted = _Quoted(span, content, complete, closed, speaker)
             if complete or (speaker.cue and _is_short_sentence(content.text)):
-                before = speaker
-            found.append(self._quotation(span, content, speaker, complete=complete))
-        self._follow_subjects(passage, passage.block.end)
-        ends_quoted = bool(passage.quoted) and _ends_here(passage)
-        self.open_speaker = before.person if ends_quoted or before.person else None
+                self.before = quoted
+            found.append(quoted)
+        self.cast.follow(passage, passage.block.end)
+        self.open_speaker = self._left_open(passage, found)
         return found
 
-    def _quotation(
-        self, span: Span, content: Evidence, speaker: _Speaker, *, complete: bool
-    ) -> Quotation:
-        return Quotation(
-            evidence=self.article.evidence(span.start, span.end),
-            content=content,
-            speaker=speaker.person.name if speaker.person else None,
-            attribution=speaker.attribution if speaker.person else "none",
-            cue=speaker.cue,
-            complete=complete,
-        )
+    def _left_open(self, passage: Passage, found: list[_Quoted]) -> Person | None:
+        """Return who goes on where the next paragraph is nothing but a quotation."""
+        last = list(passage.doc.sents)[-1]
+        ends_quoted = bool(found) and passage.block.end - found[-1].span.end <= 1
+        if not ends_quoted:
+            reported = self._reported_by(passage, last)
+            if reported is not None:
+                return reported.person
+        return self.before.speaker.person if self.before is not None else None
 
     def _content(self, span: Span) -> Evidence | None:
         text = self.article.text
         start, end = span.start + 1, span.end
-        if text[end - 1] in "”\"’'»“":
+        if text[end - 1] in _CLOSING:
             end -= 1
         while start < end and text[start].isspace():
             start += 1
@@ -90,46 +132,36 @@ class _Finder:
             end -= 1
         return self.article.evidence(start, end) if start < end else None
 
-    def _follow_subjects(self, passage: Passage, before: int) -> None:
-        """Remember the last person who is the subject of a main verb in front of `before`."""
-        for token in passage.doc:
-            if passage.start(token) >= before:
-                return
-            if token.dep_ not in {"nsubj", "nsubjpass"} or passage.is_quoted(token):
-                continue
-            if token.head.dep_ in {"ROOT", "conj"}:
-                person = self.names.person_at(passage, token)
-                if person is not None:
-                    self.last = person
-
     def _speaker(self, passage: Passage, span: Span, *, complete: bool) -> _Speaker:
-        after, before = _regions(passage, span)
+        after, before = regions(passage, span)
         for region in (after, before):
-            for cue in _cues(region, nearest_last=region is before):
+            for cue in cues(region, nearest_last=region is before):
                 speaker = self._of_cue(passage, cue)
                 if speaker is not None:
                     return speaker
         if not complete:
             return self._of_fragment(passage, span)
-        return self._of_according_to(passage, after + before)
+        introduced = self._introduced(passage, span, before)
+        return introduced or self._of_according_to(passage, after + before)
 
     def _of_cue(self, passage: Passage, cue: Token) -> _Speaker | None:
         """Return who the subject of `cue` is; None where the cue has no subject outside quotes."""
-        subject = _subject(cue, passage)
+        subject = subject_beside(cue, passage)
         if subject is None:
-            return None
+            person = self.cast.beside(passage, cue)
+            return _Speaker(person, "named", cue.text) if person is not None else None
         person = self.names.person_at(passage, subject) or self._apposed(passage, subject)
         if person is not None:
             return _Speaker(person, "named", cue.text)
         if subject.lower_ in {"he", "she"}:
-            if self.last is not None and can_be(subject.text, self.last):
-                return _Speaker(self.last, "pronoun", cue.text)
-        elif subject.lower_ == "who":
-            antecedent = cue.head
-            person = self.names.person_at(passage, antecedent)
+            person = self.cast.pronoun(passage, subject)
+            return _Speaker(person, "pronoun" if person else "none", cue.text)
+        if subject.lower_ == "who":
+            person = self.names.person_at(passage, cue.head)
             if person is not None:
                 return _Speaker(person, "named", cue.text)
-        return _Speaker(None, "none", cue.text)
+        person = self.cast.described(passage, subject)
+        return _Speaker(person, "described" if person else "none", cue.text)
 
     def _apposed(self, passage: Passage, subject: Token) -> Person | None:
         """Return the person set beside the subject: "the club's captain, Jane Doe, said"."""
@@ -147,12 +179,26 @@ class _Finder:
             return _NOBODY
         root = token.sent.root
         for verb in (root, *root.conjuncts):
-            is_cue = verb.lemma_ in reporting_verbs()
-            if is_cue or (verb.lemma_ in _NAMING_VERBS and _his_own(passage, span)):
+            if is_cue(verb) or (verb.lemma_ in _NAMING_VERBS and _his_own(passage, span)):
                 speaker = self._of_cue(passage, verb)
                 if speaker is not None and speaker.person is not None:
                     return speaker
         return _NOBODY
+
+    def _introduced(self, passage: Passage, span: Span, before: list[Token]) -> _Speaker | None:
+        """Return whose whole sentence follows a colon or dash: "Ravel apologised – “I was ...”"."""
+        if not before or before[-1].text not in {":", "–", "—", "--", "("}:
+            return None
+        if before[-1].text == "(":
+            person = self.names.person_at(passage, before[-2]) if len(before) > 1 else None
+            return _Speaker(person, "named") if person is not None else None
+        if not any(t.lower_ in word_set("speech_nouns") for t in before):
+            return None
+        for subject in main_subjects(before[-1].sent, passage):
+            person = self.names.person_at(passage, subject)
+            if person is not None and passage.end(subject) <= span.start:
+                return _Speaker(person, "named")
+        return None
 
     def _of_according_to(self, passage: Passage, region: list[Token]) -> _Speaker:
         for token in region:
@@ -163,30 +209,81 @@ class _Finder:
                         return _Speaker(named.entity, "named", "according to")
         return _NOBODY
 
-    def _carried(
-        self, passage: Passage, span: Span, before: _Speaker, speaker: _Speaker
-    ) -> _Speaker:
-        """Return the speaker carried over from the quotation before, where nothing intervenes."""
-        if speaker.cue is not None:
-            return speaker
-        if before.person is not None:
-            return _Speaker(before.person, "continued")
+    def _carried(self, passage: Passage, span: Span, *, complete: bool) -> _Speaker:
+        """Return the speaker who goes on from what stands right before the quotation."""
+        before = self.before
+        text = self.article.text
+        if not complete:
+            gap = text[before.span.end : span.start] if before is not None else "."
+            goes_on = before is not None and not any(mark in gap for mark in ".!?")
+            return _going_on(before.speaker.person) if before is not None and goes_on else _NOBODY
+        sentence = _sentence_before(passage, span.start)
+        if sentence is not None and not _holds(passage, sentence, before):
+            reported = self._reported_by(passage, sentence)
+            if reported is not None:
+                return _going_on(reported.person)
+            if before is not None and self._turns_to_another(passage, before, span):
+                return _NOBODY
+        if before is not None:
+            return _going_on(before.speaker.person)
         only_quotation = (
             len(passage.quoted) == 1
             and span.start - passage.block.start <= 1
             and passage.block.end - span.end <= 1
         )
-        if only_quotation and self.open_speaker is not None:
-            return _Speaker(self.open_speaker, "continued")
-        return _NOBODY
+        return _going_on(self.open_speaker) if only_quotation else _NOBODY
+
+    def _reported_by(self, passage: Passage, sentence: DocSpan) -> _Speaker | None:
+        """Return who says what a sentence reports; None if it reports nothing."""
+        cue = main_cue(sentence, passage)
+        return self._of_cue(passage, cue) if cue is not None else None
+
+    def _turns_to_another(self, passage: Passage, before: _Quoted, span: Span) -> bool:
+        """Tell whether a sentence between two quotations has somebody else as its subject."""
+        person = before.speaker.person
+        for sentence in passage.doc.sents:
+            start = passage.offset + sentence.start_char
+            if not before.span.end <= start < span.start:
+                continue
+            for subject in main_subjects(sentence, passage):
+                other = self.names.person_at(passage, subject)
+                if other is not None and other != person:
+                    return True
+        return False
+
+
+def _going_on(person: Person | None) -> _Speaker:
+    return _Speaker(person, "continued") if person is not None else _NOBODY
+
+
+def _sentence_before(passage: Passage, place: int) -> DocSpan | None:
+    """Return the sentence that ends right in front of `place`."""
+    found = None
+    for sentence in passage.doc.sents:
+        if passage.offset + sentence.start_char >= place:
+            break
+        if not sentence.text.isspace() and sentence.text.strip() not in {'"', "'"}:
+            found = sentence
+    return found
+
+
+def _holds(passage: Passage, sentence: DocSpan, quoted: _Quoted | None) -> bool:
+    """Tell whether `quoted` begins or ends in `sentence`."""
+    if quoted is None:
+        return False
+    start, end = passage.offset + sentence.start_char, passage.offset + sentence.end_char
+    return quoted.span.start < end and start < quoted.span.end
 
 
 def _is_complete(content: str) -> bool:
     """Tell whether a quotation is a whole sentence: capital first, stop or comma last, 4 words."""
-    letters = [c for c in content if c.isalpha()]
+    first = next((c for c in content if c.isalnum()), "")
+    long_words = [w for w in content.split() if len(w) > 3]
+    if content[-1] not in ".!?" and all(w[0].isupper() for w in long_words):
+        return False  # the title of a song, a book, a campaign
     return (
-        bool(letters)
-        and letters[0].isupper()
+        (first.isupper() or first.isdigit())
+        and any(c.isalpha() for c in content)
         and len(content.split()) >= 4
         and (content[-1] in ".,!?…;" or len(content.split()) >= 8)
     )
@@ -195,86 +292,6 @@ def _is_complete(content: str) -> bool:
 def _is_short_sentence(content: str) -> bool:
     """Tell whether a few quoted words are a sentence all the same, as "We are ready" is."""
     return content[0].isupper() and content[-1] in ".,!?"
-
-
-def _ends_here(passage: Passage) -> bool:
-    return passage.block.end - passage.quoted[-1].end <= 1
-
-
-def _regions(passage: Passage, span: Span) -> tuple[list[Token], list[Token]]:
-    """Return the tokens behind and in front of a quotation where its cue may stand."""
-    outside = [t for t in passage.doc if not t.is_space and not passage.is_quoted(t)]
-    after: list[Token] = []
-    for token in outside:
-        if passage.start(token) < span.end:
-            continue
-        if token.text in _STOPS or len(after) >= _LONGEST_REGION:
-            break
-        if after and _quotation_between(passage, after[-1], token):
-            break
-        after.append(token)
-    before: list[Token] = []
-    for token in reversed(outside):
-        if passage.end(token) > span.start:
-            continue
-        if token.text in _STOPS or len(before) >= _LONGEST_REGION:
-            break
-        if before and _quotation_between(passage, token, before[-1]):
-            break
-        before.append(token)
-    return _touching(passage, span, after), before[::-1]
-
-
-def _touching(passage: Passage, span: Span, after: list[Token]) -> list[Token]:
-    """Return `after` unless the quotation itself ends the sentence.
-
-    "Ready?" may be followed by "she asked" and by "Tom said:", which leads to the next quotation.
-    """
-    text = passage.article.text
-    last, mark = text[span.end - 2], text[span.end - 1]
-    if mark not in "”\"'’" or last not in ".!…?" or not after:
-        return after
-    goes_on = after[0].text[0].islower() or (last == "?" and after[-1].text != ":")
-    return after if last in "!?" and goes_on else []
-
-
-def _quotation_between(passage: Passage, left: Token, right: Token) -> bool:
-    start, end = passage.end(left), passage.start(right)
-    return any(start <= q.start < end and q.end - q.start > 25 for q in passage.quoted)
-
-
-def _cues(region: list[Token], *, nearest_last: bool) -> list[Token]:
-    """Return the reporting verbs of a region, the one nearest to the quotation first."""
-    verbs = [t for t in region if t.lemma_.lower() in reporting_verbs() and t.pos_ == "VERB"]
-    if not verbs:
-        verbs = [t for t in region if t.lower_ in {"said", "says", "added", "adds", "told"}]
-    return verbs[::-1] if nearest_last else verbs
-
-
-def _subject(verb: Token, passage: Passage) -> Token | None:
-    """Return the subject of `verb`, that of the verb it is joined to, or the name beside it."""
-    for candidate in (verb, *_heads_by_conjunction(verb)):
-        for child in candidate.children:
-            if child.dep_ in {"nsubj", "nsubjpass"} and not passage.is_quoted(child):
-                return child
-    doc = verb.doc
-    for n in (verb.i + 1, verb.i - 1):
-        if 0 <= n < len(doc) and doc[n].pos_ in {"PROPN", "PRON"}:
-            neighbour = doc[n]
-            if passage.is_quoted(neighbour):
-                continue
-            while neighbour.dep_ == "compound" and neighbour.head.i > neighbour.i:
-                neighbour = neighbour.head
-            return neighbour
-    return None
-
-
-def _heads_by_conjunction(verb: Token) -> list[Token]:
-    found = []
-    while verb.dep_ in {"conj", "xcomp"} and verb.head is not verb:
-        verb = verb.head
-        found.append(verb)
-    return found
 
 
 def _his_own(passage: Passage, span: Span) -> bool:

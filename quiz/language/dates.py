@@ -53,8 +53,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:[Rr]ecent|[Cc]oming|[Ff]ollowing|[Pp]ast|[Ll]ast|[Nn]ext) (?:few |several )?"
             r"(?:day|week|month|year|decade)s?|[Rr]ecently|[Nn]owadays|[Cc]urrently",
         ),
-        # "Last May" in June may be this year's or that of the year before.
-        ("vague", rf"(?:[Ll]ast|[Tt]his|[Nn]ext) {_MONTH}"),
+        ("last_month", rf"[Ll]ast {_MONTH}(?! [A-Z0-9])"),
+        ("vague", rf"(?:[Tt]his|[Nn]ext) {_MONTH}"),
         ("month_only", rf"{_MONTH}(?! [A-Z])"),
         ("year", _YEAR),
     )
@@ -63,7 +63,7 @@ _FUTURE = re.compile(
     r"\b(?:will|scheduled|set to|due to|due on|upcoming|next|plans? to|begins?|starts?|kicks? off|"
     r"expected to|is to|are to)\b"
 )
-_FAR_BACK = 4  # days: "on Tuesday" in Monday's paper may be any Tuesday
+_FAR = 4  # days: "on Tuesday" in Monday's paper may be any Tuesday
 _ALSO_NAMES = frozenset({"April", "August", "June", "March", "May"})
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Tt]o|[Ee]arly|[Ll]ate|[Oo]f|"
@@ -169,8 +169,10 @@ def _relative(
         return "day", _day_of_some_year(groups, published, ahead=ahead)
     if published is None or name in {"vague", "month_only"}:
         return ("month" if name == "month_only" else "other"), None
+    if name == "last_month":
+        return "month", _last_month(groups["month"] or "", published)
     if name == "weekday":
-        return "day", None if ahead else _weekday(groups, published)
+        return "day", _weekday(groups, published, ahead=ahead)
     if name == "today":
         shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(text.lower(), 0)
         only = published + timedelta(days=shift)
@@ -182,6 +184,15 @@ def _relative(
         return _ago(groups["count"] or "", unit, published)
     which = {"last": -1, "this": 0, "next": 1}[(groups["which"] or "").lower()]
     return _shifted(unit, which, published)
+
+
+def _last_month(name: str, published: date) -> tuple[date, date] | None:
+    """Return "last July" where one July alone can be meant: that of the year before.
+
+    In June "last May" may be this year's or that of the year before.
+    """
+    month = _month(name)
+    return None if month < published.month else _whole_month(published.year - 1, month)
 
 
 def _shifted(unit: str, by: int, published: date) -> tuple[Granularity, tuple[date, date]]:
@@ -210,14 +221,21 @@ def _ago(count: str, unit: str, published: date) -> tuple[Granularity, tuple[dat
     return _shifted(unit, -number, published)
 
 
-def _weekday(groups: dict[str, str | None], published: date) -> tuple[date, date] | None:
-    """Return the day a weekday of a report means: the last such day, today included."""
+def _weekday(
+    groups: dict[str, str | None], published: date, *, ahead: bool
+) -> tuple[date, date] | None:
+    """Return the day a weekday of a report means: the nearest such day, today included.
+
+    The next one where the sentence looks ahead, else the last.
+    """
     if (groups["which"] or "").lower() in {"next", "this", "last"}:
         return None  # newspapers differ on which week is meant
-    back = (published.weekday() - _WEEKDAYS.index(groups["weekday"] or "")) % 7
-    if back > _FAR_BACK:
+    away = (_WEEKDAYS.index(groups["weekday"] or "") - published.weekday()) % 7
+    if not ahead:
+        away = -((-away) % 7)
+    if abs(away) > _FAR:
         return None
-    only = published - timedelta(days=back)
+    only = published + timedelta(days=away)
     return only, only
 
 

@@ -1,35 +1,31 @@
 """What is known about names without looking at the article: places, demonyms, first names."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import get_args
 
 from quiz.resources import table, word_set
-from quiz.schema.findings import PlaceKind
+from quiz.schema.findings import OrganisationKind, PlaceKind
 
-MALE = frozenset({"Mr", "Sir", "Lord", "Father", "King", "Prince", "Duke", "Mr.", "Brother"})
-FEMALE = frozenset(
-    {"Mrs", "Ms", "Miss", "Lady", "Dame", "Queen", "Princess", "Duchess", "Mrs.", "Ms.", "Sister"}
-)
-NEUTRAL = frozenset(
-    {
-        "Dr",
-        "Dr.",
-        "Prof",
-        "Prof.",
-        "Professor",
-        "Rev",
-        "Rev.",
-        "Sen.",
-        "Rep.",
-        "Gov.",
-        "Sgt",
-        "Sgt.",
-    }
-    | {"Sen", "Rep", "Gov", "Senator", "Representative", "Gen.", "Gen", "Lt.", "Lt", "Col.", "Col"}
-    | {"Capt.", "Capt", "Judge", "Justice", "Mayor", "Baroness", "Baron", "Pope", "Cardinal"}
-    | {"Detective", "Inspector", "Sheriff", "Attorney", "Bishop", "Archbishop"}
-)
-HONORIFICS = MALE | FEMALE | NEUTRAL
+_ABBREVIATED = frozenset("mr mrs ms mx dr prof rev sen rep gov gen sgt lt col capt".split())
+
+
+def _honorifics() -> dict[str, str]:
+    """Return {title as written: sex of who bears it, "m", "f" or "x"}: {"Dr": "x", "Dr.": "x"}."""
+    found: dict[str, str] = {}
+    for title, sex in table("honorifics"):
+        form = title.upper() if title in {"mp", "pm"} else title.capitalize()
+        found[form] = sex
+        if title in _ABBREVIATED:
+            found[f"{form}."] = sex
+    return found
+
+
+_SEX_BY_HONORIFIC = _honorifics()
+HONORIFICS = frozenset(_SEX_BY_HONORIFIC)
+MALE = frozenset(title for title, sex in _SEX_BY_HONORIFIC.items() if sex == "m")
+FEMALE = frozenset(title for title, sex in _SEX_BY_HONORIFIC.items() if sex == "f")
 PARTICLES = frozenset("de van von der den la le bin al el di da ibn du dos".split())  # in surnames
 
 
@@ -52,6 +48,21 @@ class Country:
     names: tuple[str, ...]
     demonyms: tuple[str, ...]
     seats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KnownOrganisation:
+    """An organisation of the gazetteer; `aliases` include short forms that are words or places."""
+
+    name: str
+    kind: OrganisationKind
+    country: str
+    aliases: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name in use; one ending in a small word only tells it from others: "Muse band"."""
+        return self.aliases if self.name.split()[-1].islower() else (self.name, *self.aliases)
 
 
 def _cells(row: tuple[str, ...], width: int) -> list[str]:
@@ -111,6 +122,66 @@ def known_place(name: str) -> KnownPlace | None:
     """Return the place called `name`, article ("the") allowed, or None."""
     places = _places()
     return places.get(name) or places.get(name.removeprefix("the ").removeprefix("The "))
+
+
+_ORGANISATION_KINDS: dict[str, OrganisationKind] = {k: k for k in get_args(OrganisationKind)}
+
+
+@cache
+def _organisations() -> dict[str, tuple[KnownOrganisation, ...]]:
+    found: dict[str, list[KnownOrganisation]] = defaultdict(list)
+    for row in table("organisations"):
+        name, kind, country, aliases = _cells(row, 4)
+        known = KnownOrganisation(name, _ORGANISATION_KINDS[kind], country, _split(aliases))
+        for form in (name, *known.aliases):
+            found[_bare(form)].append(known)
+    return {form: tuple(known) for form, known in found.items()}
+
+
+def _bare(name: str) -> str:
+    """Return the name without article and in plain letters: "US Navy" of "the U.S. Navy"."""
+    bare = name.removeprefix("the ").removeprefix("The ").replace("’", "'")
+    return bare.replace("U.S.", "US").replace("U.K.", "UK").replace("U.N.", "UN")
+
+
+def known_organisations(name: str) -> tuple[KnownOrganisation, ...]:
+    """Return the organisations that `name` may stand for: two for "ECB", none for "Keller"."""
+    return _organisations().get(_bare(name), ())
+
+
+@lru_cache(maxsize=4096)
+def is_only_an_organisation(name: str) -> bool:
+    """Tell whether `name` needs no witness in the text: no short form that is a word or a place."""
+    return any(
+        " " in name or name.isupper() or _bare(known.name) == _bare(name)
+        for known in known_organisations(name)
+    )
+
+
+@cache
+def _organisation_nouns() -> tuple[tuple[str, OrganisationKind, str], ...]:
+    rows = table("organisation_nouns")
+    return tuple((noun, _ORGANISATION_KINDS[kind], use) for noun, kind, use in rows)
+
+
+@lru_cache(maxsize=4096)
+def kind_by_name(name: str) -> OrganisationKind | None:
+    """Return the kind that a word of the name gives away: "university" of "University of Oslo"."""
+    words = name.lower().replace(".", "").replace(",", "").split()
+    for noun, kind, use in _organisation_nouns():
+        within = words[-1:] if kind == "company" else words
+        if use != "called" and (noun in within if " " not in noun else noun in " ".join(words)):
+            return kind
+    return None
+
+
+@lru_cache(maxsize=4096)
+def kind_by_noun(noun: str) -> OrganisationKind | None:
+    """Return the kind of organisation that `noun` describes: "company" of "retailer"."""
+    for known, kind, use in _organisation_nouns():
+        if known == noun.lower() and use != "named":
+            return kind
+    return None
 
 
 @cache

@@ -49,6 +49,11 @@ class Names:
         )
         self._starts = [named.start for named in self._named]
 
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities, people first."""
+        return self._entities
+
     @classmethod
     def of(cls, findings: Findings) -> "Names":
         """Return the names of `findings`."""
@@ -91,11 +96,13 @@ class Names:
 
 
 def sex_of_person(person: Person) -> str | None:
-    """Return "m" or "f" where title or first name tell, else None."""
+    """Return "m" or "f" where title, pronouns or first name tell, else None."""
     if person.honorific in MALE:
         return "m"
     if person.honorific in FEMALE:
         return "f"
+    if person.sex is not None:
+        return person.sex
     first = next((w for w in person.name.split() if w not in MALE | FEMALE), "")
     sex = sex_of(first) if len(person.name.split()) > 1 else None
     return sex if sex in {"m", "f"} else None

@@ -26,7 +26,11 @@ def marked(text: str) -> list[tuple[int, int]]:
         if character in _PAIRS or (character == '"' and _opens(text, position)):
             end = _closing(text, position, _PAIRS.get(character, '"'))
             if end is not None:
-                spans.append((position, end))
+                if _opens_anew(text, end):  # a quotation of two paragraphs that were run together
+                    end -= 1
+                    spans.append((position, position + len(text[position:end].rstrip())))
+                else:
+                    spans.append((position, end))
                 position = end
                 continue
         position += 1
@@ -42,6 +46,18 @@ def _opens(text: str, position: int) -> bool:
     before = text[position - 1] if position else " "
     after = text[position + 1] if position + 1 < len(text) else " "
     return (before.isspace() or before in "(—–-[‘'") and not after.isspace()
+
+
+def _opens_anew(text: str, end: int) -> bool:
+    """Tell whether the mark before `end` opens the next paragraph of what it seems to close.
+
+    It does in '"First paragraph. "Second paragraph," she said.'
+    """
+    before = text[: end - 1].rstrip()
+    if text[end - 1] != '"' or len(before) == end - 1 or before[-1] not in ".!?":
+        return False
+    following = text.find('"', end)
+    return _opens(text, end - 1) and following > 0 and not _opens(text, following)
 
 
 def _closing(text: str, position: int, mark: str) -> int | None:

@@ -6,8 +6,56 @@ from typing import Literal
 from quiz.schema.record import Evidence, Record, Span
 
 PlaceKind = Literal["country", "city", "region", "place"]
+OrganisationKind = Literal[
+    "agency",
+    "airline",
+    "band",
+    "bank",
+    "broadcaster",
+    "campaign group",
+    "central bank",
+    "charity",
+    "church",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "council",
+    "court",
+    "foundation",
+    "fund",
+    "government department",
+    "health service",
+    "hospital",
+    "institute",
+    "international organisation",
+    "journal",
+    "league",
+    "magazine",
+    "militant group",
+    "military force",
+    "ministry",
+    "museum",
+    "news organisation",
+    "newspaper",
+    "orchestra",
+    "organisation",
+    "parliament",
+    "party",
+    "police force",
+    "research institute",
+    "school",
+    "space agency",
+    "sports body",
+    "team",
+    "think tank",
+    "union",
+    "university",
+    "website",
+]
+Sex = Literal["m", "f"]
 Granularity = Literal["day", "week", "month", "year", "decade", "other"]
-Attribution = Literal["named", "pronoun", "continued", "none"]
+Attribution = Literal["named", "pronoun", "described", "continued", "none"]
 
 
 class Role(Record):
@@ -18,13 +66,28 @@ class Role(Record):
     span: Span  # the title within it
 
 
+class Description(Record):
+    """What the article calls somebody or something beside the name: "a retailer based in Leeds".
+
+    `noun` is the word the phrase turns on, in lower case ("retailer"); an age is "56-year-old".
+    """
+
+    noun: str
+    evidence: Evidence  # the phrase
+
+
 class Person(Record):
-    """A person, under the fullest name the article uses; `aliases` holds every other form."""
+    """A person, under the fullest name the article uses; `aliases` holds every other form.
+
+    `sex` is what the article's pronouns tell, None where they do not.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     honorific: str | None = None
     roles: tuple[Role, ...] = ()
+    sex: Sex | None = None
+    descriptions: tuple[Description, ...] = ()
     mentions: tuple[Evidence, ...]
 
 
@@ -39,10 +102,16 @@ class Place(Record):
 
 
 class Organisation(Record):
-    """A company, party, team, agency, outlet or other body."""
+    """A company, party, team, agency, outlet or other body.
+
+    `kind` is "organisation" where no other is sure; `country` an ISO 3166 code, where known.
+    """
 
     name: str
+    kind: OrganisationKind = "organisation"
+    country: str | None = None
     aliases: tuple[str, ...] = ()
+    descriptions: tuple[Description, ...] = ()
     mentions: tuple[Evidence, ...]
 
 
@@ -50,8 +119,9 @@ class Quotation(Record):
     """Words between quotation marks. `evidence` includes the marks, `content` does not.
 
     `speaker` is the person's full name where it is sure, else None. `attribution` says how it is
-    known: the name stands beside the cue, a pronoun does, or the quotation goes on from the one
-    before. `complete` is true for whole sentences, false for fragments and scare quotes.
+    known: the name stands beside the cue, a pronoun or a description ("the coach") does, or the
+    quotation goes on from the one before. `complete` is true for whole sentences, false for
+    fragments and scare quotes.
     """
 
     evidence: Evidence

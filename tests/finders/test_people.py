@@ -157,3 +157,71 @@ def test_a_surname_that_is_a_country_too() -> None:
 )
 def test_what_is_no_person(text: str) -> None:
     assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Xqira Vundeel, 34, was hurt in Oslo.", "Xqira Vundeel"),
+        ("The bank’s chief executive Xqira Vundeel was hurt in Oslo.", "Xqira Vundeel"),
+        ("Chancellor Xqira Vundeel was hurt in Oslo.", "Xqira Vundeel"),
+    ],
+)
+def test_a_rare_first_name_needs_a_second_witness(text: str, name: str) -> None:
+    assert name in people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Duke University closed a library.",
+        "General Motors closed a factory.",
+        "The Justice Department sued a bank.",
+    ],
+)
+def test_a_title_in_the_name_of_a_body_makes_no_person(text: str) -> None:
+    assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("Clara Whitlock, 34, spoke in Oslo.", ["34-year-old"]),
+        ("The 34-year-old singer Clara Whitlock spoke in Oslo.", ["34-year-old", "singer"]),
+        ("Kenyan manager Clara Whitlock spoke in Oslo.", ["manager"]),
+    ],
+)
+def test_what_a_person_is_called(text: str, nouns: list[str]) -> None:
+    assert [d.noun for d in person(text, "Clara Whitlock").descriptions] == nouns
+
+
+def test_a_pronoun_tells_the_sex_of_a_rare_name() -> None:
+    text = "Xqira Vundeel, 34, was hurt in Oslo. She said it was late."
+    assert person(text, "Xqira Vundeel").sex == "f"
+    assert person("Xqira Vundeel, 34, was hurt in Oslo.", "Xqira Vundeel").sex is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "“It rains,” said Luis Marr, chief curator of maps at the Lindau Museum "
+            "and author of two guides.",
+            "chief curator of maps at the Lindau Museum",
+        ),
+        ("US Secretary of State Luis Marr spoke in Oslo.", "US Secretary of State"),
+        ("Luis Marr, who leads Corvane Foods, spoke in Oslo.", "leader of Corvane Foods"),
+        ("Luis Marr founded Corvane Foods in 1999.", "founder of Corvane Foods"),
+        (
+            "The Corvane Group’s newly appointed chairman Luis Marr spoke in Oslo.",
+            "the Corvane Group’s chairman",
+        ),
+    ],
+)
+def test_posts_that_need_more_than_an_apposition(text: str, title: str) -> None:
+    assert title in [r.title for r in person(text, "Luis Marr").roles]
+
+
+def test_junior_is_known_by_the_surname() -> None:
+    text = "Luis Marr Jr., the mayor of Oslo, spoke. Marr said it was late."
+    assert len(person(text, "Luis Marr Jr.").mentions) == 2

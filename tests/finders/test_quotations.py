@@ -136,6 +136,54 @@ CLARA, PAUL = "Clara Whitlock", "Paul Achterberg"
                 ("It has been ready for years.", CLARA, "named"),
             ],
         ),
+        # a description of one person
+        (
+            "Clara Whitlock, 56, spoke last. “The harbour is ready for winter,” the 56-year-old "
+            "said.",
+            [("The harbour is ready for winter,", CLARA, "described")],
+        ),
+        (
+            "Former mayor Clara Whitlock met Paul Achterberg. “The harbour is ready for winter,” "
+            "the former mayor said.",
+            [("The harbour is ready for winter,", CLARA, "described")],
+        ),
+        # behind a sentence that reports, in the same paragraph and the next
+        (
+            "Clara Whitlock noted that much had changed. “The harbour is ready for winter.”",
+            [("The harbour is ready for winter.", CLARA, "continued")],
+        ),
+        (
+            "Paul Achterberg left. Clara Whitlock said it was time.\n\n“The harbour is ready now.”",
+            [("The harbour is ready now.", CLARA, "continued")],
+        ),
+        # before the cue of the paragraph that it goes on into
+        (
+            "“The harbour is ready for winter.\n\n“We start on Monday,” said Clara Whitlock.",
+            [
+                ("The harbour is ready for winter.", CLARA, "continued"),
+                ("We start on Monday,", CLARA, "named"),
+            ],
+        ),
+        # introduced without a verb of saying; a manner of speaking; "as she put it"
+        (
+            "Clara Whitlock published an apology: “The harbour was never ready for winter.”",
+            [("The harbour was never ready for winter.", CLARA, "named")],
+        ),
+        (
+            "“The harbour is ready for winter,” Clara Whitlock laughed.",
+            [("The harbour is ready for winter,", CLARA, "named")],
+        ),
+        (
+            "Clara Whitlock left after “the best two years”, as she put it.",
+            [("the best two years", CLARA, "pronoun")],
+        ),
+        (
+            "“The harbour is ready,” said Clara Whitlock; “that tells you all about it.”",
+            [
+                ("The harbour is ready,", CLARA, "named"),
+                ("that tells you all about it.", CLARA, "named"),
+            ],
+        ),
         # two speakers
         (
             "“The harbour is ready for winter,” said Clara Whitlock.\n\n"
@@ -164,6 +212,11 @@ def test_who_speaks(text: str, expected: Told) -> None:
         "Clara Whitlock and Tom Ravel spoke. “The harbour is ready for winter,” they said.",
         "“The harbour is ready for winter.”",
         "Clara Whitlock left. The so-called “harbour plan” was dropped in Oslo.",
+        "Clara Whitlock was told “the harbour is ready for winter”.",
+        "Clara Whitlock arrived. A spokeswoman laughed. “The harbour is ready now,” she said.",
+        "Mayor Clara Whitlock met mayor Paul Achterberg. “The harbour is ready,” the mayor said.",
+        "Clara Whitlock hired Ada Ravel and paid her well, which she says is “the best of news”.",
+        "The robot, named “Better Idea of Harbour Girls,” won, according to Clara Whitlock.",
     ],
 )
 def test_nobody_is_named_where_it_is_not_sure(text: str) -> None:
