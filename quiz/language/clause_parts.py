@@ -83,11 +83,19 @@ def lost_around(verb: Token) -> str | None:
         return "a condition would be lost"
     if any(_proviso(t, verb) for t in verb.sent):
         return "a condition would be lost"
+    if any(_hides_a_list(t) for t in verb.subtree):
+        return "a list would be cut"
     asides = verb.doc[first + 1 : verb.i]
     if any(_source(c) for c in between) or any(_aside_of_source(t) for t in asides):
         return "its source would be lost"
     pairs = {f"{t.lower_} {t.nbor().lower_}" for t in verb.sent[:-1] if t.i > verb.i}
     return "an exception would be lost" if pairs & _EXCEPTIONS else None
+
+
+def _hides_a_list(token: Token) -> bool:
+    """Tell whether an apposition is a list's second half: "he, Ann Dee and Tom Ray formed"."""
+    listed = token.dep_ == "appos" and any(c.dep_ == "cc" for c in token.children)
+    return listed and token.head.pos_ == "PRON" and token.head.dep_ in SUBJECTS
 
 
 def _proviso_phrase(child: Token) -> bool:

@@ -1,7 +1,8 @@
 """Clauses: what a sentence states, taken apart into lead, subject, verb and rest.
 
 Only closed patterns are read: the main clause, clauses joined to it, a non-restrictive relative
-clause, the clause behind "comes after", and "with X claiming ...". What hangs loosely on a clause
+clause, a clause behind "after" or "because", "with X claiming ...", and what is told in front of
+"officials said". What hangs loosely on a clause
 (", as both sides eye ...") is left off; what a clause depends on (negation, modal, hedge, reporting
 verb, condition) never is.
 """
@@ -31,7 +32,9 @@ from quiz.language.clause_parts import (
 from quiz.language.gazetteer import reporting_verbs
 from quiz.language.parsing import Passage
 
-Kind = Literal["main", "joined", "relative", "after", "with"]
+# Behind these stands what happened; behind "before" and "until" also what never did.
+_TELLING_MARKS = frozenset({"after", "when", "because", "while", "since", "although"})
+Kind = Literal["main", "joined", "relative", "after", "with", "told"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +86,10 @@ def clauses(passage: Passage, sentence: DocSpan) -> Iterator[Clause]:
     root = sentence.root
     if root.pos_ not in {"VERB", "AUX"}:
         return
-    main = _finite(passage, sentence, root, "main")
+    told = _told(passage, sentence, root)
+    if told is not None:
+        yield told
+    main = _finite(passage, sentence, root, "main") if told is None else None
     if main is not None:
         yield main
         for verb in (*root.conjuncts, *misplaced(root)):
@@ -94,12 +100,21 @@ def clauses(passage: Passage, sentence: DocSpan) -> Iterator[Clause]:
         extra: Clause | None = None
         if token.dep_ == "relcl":
             extra = _relative(passage, sentence, token)
-        elif token.dep_ == "advcl" and mark_of(token) == "after" and token.head == root:
-            extra = _after(passage, sentence, token)
+        elif token.dep_ == "advcl" and token.head == root:
+            extra = _beside(passage, sentence, token)
         elif token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ == "with":
             extra = _with(passage, sentence, token)
         if extra is not None:
             yield extra
+
+
+def reported_clause(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+    """Return the clause of a finite verb that hangs on a reporting verb, without its "that"."""
+    clause = _finite(passage, sentence, verb, "main")
+    if clause is None:
+        return None
+    lead = tuple(t for t in clause.lead if t.dep_ != "mark")
+    return replace(clause, lead=lead)
 
 
 def _finite(
@@ -196,6 +211,9 @@ def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None
         return None
     if pronoun.lower_ not in {"which", "who"} or not is_finite(verb):
         return None
+    of_a_noun = antecedent.dep_ == "pobj" and antecedent.head.head.pos_ == "NOUN"
+    if of_a_noun and pronoun.lower_ == "which":
+        return None  # "the pier at Scarinish, which was damaged"
     if pronoun.dep_ in SUBJECTS:
         return Clause(
             passage=passage,
@@ -218,11 +236,47 @@ def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None
     return None
 
 
-def _after(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
-    """Return the clause behind "comes after": news tells the older fact there."""
-    if verb.head.lemma_ not in {"come", "follow", "happen"}:
+def _told(passage: Passage, sentence: DocSpan, cue: Token) -> Clause | None:
+    """Return "officials said that a bus hit a wall" from "A bus hit a wall, officials said".
+
+    What is told stands in front of the reporting verb, outside quotation marks.
+    """
+    if cue.lemma_.lower() not in reporting_verbs() or not is_finite(cue):
         return None
-    return _finite(passage, sentence, verb, "after")
+    source = subject_of(cue)
+    content = next((c for c in cue.children if c.dep_ == "ccomp" and c.i < cue.i), None)
+    if source is None or content is None or source.i < content.i or passage.is_quoted(source):
+        return None
+    inner = _finite(passage, sentence, content, "main")
+    if inner is None or passage.is_quoted(inner.subject_head):
+        return None
+    others = [c for c in cue.children if c.dep_ in {"dobj", "conj", "neg", "aux"}]
+    return Clause(
+        passage=passage,
+        sentence=sentence,
+        kind="told",
+        verb=cue,
+        subject=noun_phrase(source),
+        subject_head=source,
+        middle=(cue,),
+        rest=inner.tokens,
+        fault=inner.fault or ("its cue does not stand alone" if others else None),
+    )
+
+
+def _beside(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+    """Return a clause behind "after", "when", "because" or "while": news tells older facts there.
+
+    It is taken where it has a subject of its own and tells what happened.
+    """
+    if mark_of(verb) not in _TELLING_MARKS or verb.tag_ not in {"VBD", "VBN"}:
+        return None
+    kind: Kind = "after"
+    clause = _finite(passage, sentence, verb, kind)
+    plain = verb.head.lemma_ in {"come", "follow", "happen"}
+    if clause is None or any(t.tag_ == "MD" for t in clause.middle):
+        return None
+    return clause if plain or clause.subject_head.pos_ == "PROPN" else None
 
 
 def _with(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:

@@ -1,17 +1,19 @@
 """Resolving: names in full, relative dates as calendar dates, pronouns only where they are sure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Token
 
+from quiz.language.antecedents import Antecedent, Antecedents
 from quiz.language.clauses import Clause
 from quiz.language.dates import anchored_month, preposition, written
+from quiz.language.dropping import article_before, instead_of, is_spare
 from quiz.language.gazetteer import HONORIFICS, countries, demonyms
-from quiz.language.names import Named, Names, can_be, is_personal_pronoun
-from quiz.language.parsing import Parsed, Passage
-from quiz.language.pronouns import LOOSE_PRONOUNS, bound
+from quiz.language.names import Entity, Named, Names, can_be, is_personal_pronoun
+from quiz.language.parsing import Parsed
+from quiz.language.pronouns import LOOSE_PRONOUNS, bound, emphatic, owned_by_the_only_name
 from quiz.language.statement import TimeAdverbial, Word
 from quiz.resources import word_set
 from quiz.schema.findings import DateExpression, Organisation, Person, Place
@@ -20,49 +22,22 @@ from quiz.schema.record import Span
 _DAY_PREPOSITIONS = frozenset({"in", "on", "during"})
 _NOT_NAMES = frozenset({"", "CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 _SPOKEN_TITLES = frozenset({"President", "Senator", "Mayor"})
-_NEAR = 400  # characters before a pronoun in which a second person makes it doubtful
 
 
 @dataclass(eq=False)
 class Context:
-    """What the article has said so far, as far as resolving needs it.
-
-    `speakers` and `subjects` are (place, person) of quotations and of sentences; the latter grows
-    as the article is read.
-    """
+    """What the article has said so far, as far as resolving needs it."""
 
     parsed: Parsed
     names: Names
     dates: Sequence[DateExpression]
     american: bool
-    speakers: Sequence[tuple[int, Person]]
-    subjects: list[tuple[int, Person]] = field(default_factory=list)
+    antecedents: Antecedents
 
     @property
     def published(self) -> date | None:
         """The day the article was published."""
         return self.parsed.article.published
-
-    def antecedent(self, passage: Passage, pronoun: Token) -> Person | None:
-        """Return who a he or she that opens a sentence is, if only one person can be meant."""
-        place = passage.start(pronoun)
-        before = [p for p in self.parsed.passages if p.number < passage.number]
-        reach = before[-1].offset if before else passage.offset
-        spoken = [(at, who) for at, who in self.speakers if at < place]
-        recent = [
-            who
-            for at, who in sorted([*self.subjects, *spoken], key=lambda pair: pair[0])
-            if at >= reach
-        ]
-        if not recent or not can_be(pronoun.text, recent[-1]):
-            return None
-        opening = passage.offset + pronoun.sent.start_char
-        rivals = {
-            n.entity.name
-            for n in self.names.within(max(0, opening - _NEAR), opening)[-4:]
-            if isinstance(n.entity, Person) and can_be(pronoun.text, n.entity)
-        }
-        return recent[-1] if rivals <= {recent[-1].name} else None
 
 
 def _led_country(person: Person) -> str | None:
@@ -98,11 +73,18 @@ class Resolver:
         self.context = context
         self.clause = clause
         self.passage = clause.passage
-        self.named: list[str] = []
+        self.named: list[str] = self._apposed()
         self.made: list[Word] = []
         self.settled: list[Span] = [d.evidence for d in context.dates]  # needs no explaining
+        self.doubt = 0.0
         self.fault: str | None = None
         self.time: TimeAdverbial | None = None
+
+    def _apposed(self) -> list[str]:
+        """Return the name set beside the subject: "the minister, Ida Marr, said she ..."."""
+        beside = (c for c in self.clause.subject_head.children if c.dep_ == "appos")
+        people = (self.context.names.person_at(self.passage, token) for token in beside)
+        return [person.name for person in people if person is not None]
 
     def words(self, tokens: tuple[Token, ...]) -> tuple[Word, ...]:
         """Return `tokens` as words."""
@@ -110,9 +92,11 @@ class Resolver:
         position = 0
         while position < len(tokens):
             used = (
-                self._date(tokens, position, found)
+                self._spare(tokens, position, found)
+                or self._date(tokens, position, found)
                 or self._name(tokens, position, found)
                 or self._pronoun(tokens, position, found)
+                or self._definite(tokens, position, found)
                 or self._country(tokens, position, found)
             )
             if not used:
@@ -121,6 +105,23 @@ class Resolver:
             position += used
         self.made += found
         return tuple(found)
+
+    def _spare(self, tokens: tuple[Token, ...], position: int, found: list[Word]) -> int:
+        """Leave out "recent" and the like, and put "a" for "another"."""
+        token = tokens[position]
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if self.passage.is_quoted(token) or following is None:
+            return 0
+        span = self._span(token)
+        article = instead_of(token, following)
+        if article is not None:
+            found.append(Word(article, True, span.start, span.end))
+        elif not is_spare(token):
+            return 0
+        elif found and found[-1].text in {"a", "an"}:
+            found[-1] = replace(found[-1], text=article_before(following.text))
+        self.settled.append(span)
+        return 1
 
     def _plain(self, tokens: tuple[Token, ...], position: int) -> Word:
         token = tokens[position]
@@ -131,7 +132,7 @@ class Resolver:
             space = False
         if token.tag_ == "POS" and not (before is not None and before.whitespace_):
             space = False
-        if before is None and token.is_sent_start and _only_sentence_case(token):
+        if token.is_sent_start and _only_sentence_case(token):
             text = text[:1].lower() + text[1:]
         return Word(text, space, self.passage.start(token), self.passage.end(token))
 
@@ -178,6 +179,8 @@ class Resolver:
             return None
         following = tokens[position + used] if position + used < len(tokens) else None
         owns = following is not None and (following.tag_ == "POS" or following.dep_ == "pobj")
+        inside = tokens[position : position + used]
+        owns = owns or any(t.head.pos_ == "NOUN" and t.head.i > inside[-1].i for t in inside)
         if owns or (token.dep_ in {"compound", "poss", "nmod"} and used == 1):
             self.fault = self.fault or f"“{raw}” is not an adverbial"
             return None
@@ -253,7 +256,12 @@ class Resolver:
             return self._in_full(entity, named, found)
         if not isinstance(entity, Person):
             return 0
-        longer_title = position > 0 and tokens[position - 1].tag_ in {"NNP", "JJ", "NN"}
+        title = tokens[position - 1] if position else None
+        longer_title = title is not None and title.tag_ in {"NNP", "NNPS", "JJ", "NN", "NNS"}
+        if skip and title is not None and title.text in _SPOKEN_TITLES:
+            bare = entity.name.removeprefix(f"{title.text} ")  # "President Mr. Trump"
+            found.append(Word(bare, True, named.start, named.end))
+            return used
         if skip and (longer_title or token.text in _SPOKEN_TITLES):
             return 0
         article = tokens[position - 1] if position else None
@@ -266,6 +274,8 @@ class Resolver:
                 text = f"{token.text} {text}"
         before = tokens[position - 1] if position else None
         space = before is None or bool(before.whitespace_) or before.i + 1 != token.i
+        if found and text.startswith(f"{found[-1].text} "):  # "President" of "President Trump"
+            text = text.removeprefix(f"{found[-1].text} ")
         found.append(Word(text, space, named.start, named.end))
         return used
 
@@ -274,7 +284,10 @@ class Resolver:
         short = self.passage.article.text[named.start : named.end]
         if not short.isupper() or short == entity.name or short in word_set("known_short_forms"):
             return 0
-        found.append(Word(entity.name, True, named.start, named.end))
+        text = entity.name
+        if not (found and found[-1].text.lower() in {"the", "a", "an"}):
+            text = with_article(text, self.passage.article.text)
+        found.append(Word(text, True, named.start, named.end))
         self.settled.append(Span(start=named.start, end=named.end))
         return 1
 
@@ -313,17 +326,82 @@ class Resolver:
                 place = self.passage.start(token)
                 found.append(Word(f"{owner.name}’s", True, place, self.passage.end(token)))
                 return 1
-            if not fitting and token.dep_ in {"nsubj", "nsubjpass"} and not self.named:
-                person = self.context.antecedent(self.passage, token)
-                if person is not None:
-                    self.named.append(person.name)
-                    place = self.passage.start(token)
-                    found.append(Word(person.name, True, place, self.passage.end(token)))
-                    return 1
+            if not fitting and self._put_antecedent(token, found):
+                return 1
+            if len(fitting) > 1 and self._goes_back_to_speaker(token, fitting):
+                return 0
             self.fault = self.fault or f"it is not certain who “{token.text}” is"
-        elif token.lower_ in LOOSE_PRONOUNS and not bound(token, self.clause, self.context.names):
+        elif emphatic(token):
+            self.settled.append(self._span(token))
+            return 1
+        elif token.lower_ in LOOSE_PRONOUNS and not self._bound(token):
+            if self._put_antecedent(token, found):
+                return 1
             self.fault = self.fault or f"it is not certain what “{token.text}” stands for"
         return 0
+
+    def _bound(self, token: Token) -> bool:
+        names = self.context.names
+        if bound(token, self.clause, names, self._told):
+            return True
+        return owned_by_the_only_name(token, self.clause, names)
+
+    def _told(self, subject: Token) -> Entity | None:
+        """Return what a resolved subject stands for, "it" as well as "the company"."""
+        phrase = [c for c in subject.children if c.lower_ == "the"] or [subject]
+        antecedent = self.context.antecedents.at(self.passage, phrase[0])
+        return antecedent.entity if antecedent is not None else None
+
+    def _span(self, token: Token) -> Span:
+        return Span(start=self.passage.start(token), end=self.passage.end(token))
+
+    def _put_antecedent(self, token: Token, found: list[Word]) -> bool:
+        """Put what a pronoun stands for in its place, if that is sure."""
+        antecedent = self.context.antecedents.at(self.passage, token)
+        if antecedent is None:
+            return False
+        ending = "’s" if antecedent.owns else ""
+        self._put(antecedent, ending, found, space=True)
+        return True
+
+    def _put(self, antecedent: Antecedent, ending: str, found: list[Word], *, space: bool) -> None:
+        entity = antecedent.entity
+        name = entity.name if entity is not None else ""
+        if name:
+            self.named.append(name)
+        span = antecedent.span
+        text = antecedent.text + ending
+        if isinstance(entity, Organisation):
+            text = with_article(antecedent.text, self.passage.article.text) + ending
+        found.append(Word(text, space, span.start, span.end, names=name))
+        self.settled.append(span)
+        self.doubt += antecedent.doubt
+
+    def _definite(self, tokens: tuple[Token, ...], position: int, found: list[Word]) -> int:
+        """Put the name or the phrase in full for "the company" and "the study"."""
+        token = tokens[position]
+        antecedent = self.context.antecedents.at(self.passage, token)
+        if token.dep_ != "det" or antecedent is None:
+            return 0
+        entity = antecedent.entity
+        used = self._length_inside(tokens, position, antecedent.span.end)
+        said = f" {' '.join(w.text for w in (*self.made, *found))} "
+        if entity is not None and entity.name in self.named:
+            self.settled.append(antecedent.span)
+            return 0
+        if entity is None and f" {antecedent.text} " in said:
+            return 0
+        self._put(antecedent, "", found, space=True)
+        return used
+
+    def _goes_back_to_speaker(self, token: Token, fitting: set[str]) -> bool:
+        """Tell whether "he" is the subject of what the clause's subject says: "X said he ..."."""
+        names, clause = self.context.names, self.clause
+        speaker = names.person_at(self.passage, clause.subject_head)
+        verb = token.head
+        reported = verb.dep_ == "ccomp" and verb.head == clause.verb and clause.cue is not None
+        own = speaker is not None and speaker.name in fitting
+        return own and reported and token.dep_ in {"nsubj", "nsubjpass"}
 
     def _owner(self, token: Token) -> Person | None:
         """Return whose the subject is, for the "his" or "her" that opens it."""
@@ -342,3 +420,10 @@ def _only_sentence_case(token: Token) -> bool:
         and token.text not in {"I"}
         and (token.text[1:].islower() or len(token.text) == 1)
     )
+
+
+def with_article(name: str, text: str) -> str:
+    """Return the name of a body with "the" in front if the article `text` mostly writes it so."""
+    bare = text.count(name)
+    with_the = text.count(f"the {name}") + text.count(f"The {name}")
+    return f"the {name}" if bare and 2 * with_the >= bare and not name.startswith("The ") else name

@@ -6,23 +6,26 @@ article could explain ("the deal", "this", "there") makes a statement useless fo
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from quiz.language.clauses import Clause
 from quiz.language.gazetteer import demonyms
 from quiz.language.names import Names, is_personal_pronoun
-from quiz.language.statement import Statement, render
+from quiz.language.statement import Statement, Word, render
 from quiz.resources import word_set
 from quiz.schema.findings import Place
 from quiz.schema.record import Span
 
 SHORTEST, LONGEST = 6, 34  # words a statement may have
 _MOST_CHARACTERS = 600  # a single "word" can be endless
+_RICH = 8  # different telling words that make up for a name
 _THIN = 8  # words below which a statement needs a date or a number
-_LONGEST_TERM = 3  # words between quotation marks that may stand in a statement
+# Words between quotation marks that may stand in a statement: of a sentence, of a fragment.
+_LONGEST_TERM, _LONGEST_FRAGMENT = 3, 14
 _FIRST_SECOND = frozenset("i we me us my our mine ours you your yours ourselves myself".split())
-_DEMONSTRATIVES = frozenset("this these those such another other former latter".split())
+_DEMONSTRATIVES = frozenset("this these those that such another other latter".split())
 _DANGLING = frozenset(
     "there here then also however meanwhile instead similarly likewise otherwise elsewhere "
     "respectively thus therefore both neither either same others".split()
@@ -31,6 +34,11 @@ _STATES = frozenset("be have remain stay become mean need see contain lack know"
 _LOOSE_AMOUNTS = frozenset("several some many certain various numerous few".split())
 _NO_ENDS = frozenset("more most less and or but as than the a an of".split())
 _LOOSE_QUOTATION = re.compile(r"\d{4} [\"“]")  # "posted a picture on 20 November 2019 “Welcome”"
+# Written with a capital, and yet every country has one.
+_CAPITAL_COMMON = frozenset(
+    "Government Opposition President Parliament Prime Minister Cabinet Treasury Senate Court "
+    "Council Commission Department Ministry Board Union Company Church King Queen Pope".split()
+)
 _ASIDES = frozenset({"(", ")", ":", ";", "—", "–", "--", "..."})
 _SPEAKING = frozenset("comment say elaborate discuss speculate answer".split())
 _DESCRIBING = frozenset("compound amod nmod poss prep relcl acl nummod appos".split())
@@ -57,18 +65,22 @@ def fault_of_clause(
             return f"it is not certain who “{token.text}” is"
     if _cuts_a_quotation(clause):
         return "a quotation is cut"
+    if _loses_a_joint(clause):
+        return "an “and” or “or” is lost"
     entities = (names.by_name.get(name) for name in named)
     places = {e.country or e.name for e in entities if isinstance(e, Place)}
     places |= {demonyms()[t.text] for t in tokens if t.text in demonyms()}
     vague = next(_vague_phrases(tokens, clause, names, countries=len(places)), None)
-    return vague or _fault_of_subject(clause, names)
+    head = clause.passage.start(clause.subject_head)
+    told = any(s.start <= head < s.end for s in settled)
+    return vague or _fault_of_subject(clause, names, told=told)
 
 
 def _fault_of_token(token: Token, clause: Clause) -> str | None:
     lower = token.lower_
     if lower in _FIRST_SECOND and token.tag_ in {"PRP", "PRP$"}:
         return "it speaks in the first or second person"
-    if _in_long_quotation(token, clause):
+    if clause.passage.is_quoted(clause.verb) or _in_long_quotation(token, clause):
         return "it lies inside a quotation"
     if token.tag_ == "``" and token.i and token.nbor(-1).tag_ in {"CD", "NN", "NNS", "NNP"}:
         return "a quotation hangs loose"
@@ -78,8 +90,11 @@ def _fault_of_token(token: Token, clause: Clause) -> str | None:
     if _unexplained_short_form(token, clause):
         return f"“{token.text}” is not explained"
     demonstrative = lower in _DEMONSTRATIVES and token.dep_ in {"det", "amod", "predet"}
+    if demonstrative and _added_to_a_list(token):
+        return None
     alone = lower in {"this", "these", "those"} or (lower == "that" and token.tag_ == "DT")
     dangling = lower in _DANGLING and not (lower == "both" and _followed_by_and(token))
+    dangling = dangling and not _added_to_a_list(token)
     if demonstrative or alone or dangling:
         return f"“{token.text}” points outside the sentence"
     if (
@@ -99,6 +114,10 @@ def _fault_of_token(token: Token, clause: Clause) -> str | None:
 
 def _unexplained_short_form(token: Token, clause: Clause) -> bool:
     text = clause.passage.written(token)
+    if token.i and token.nbor(-1).pos_ == "NUM":
+        return False  # a unit: "3 GW"
+    if _beside_a_name(token):
+        return False  # "Charli XCX", "LG Electronics": it is known by the whole
     return (
         text.isupper()
         and text.isalpha()
@@ -108,13 +127,29 @@ def _unexplained_short_form(token: Token, clause: Clause) -> bool:
     )
 
 
+def _added_to_a_list(token: Token) -> bool:
+    """Tell whether "other" or "others" ends a list that says of what: "ferries and others"."""
+    noun = token if token.lower_ == "others" else token.head
+    return token.lower_ in {"other", "others"} and noun.dep_ == "conj" and noun.head.i < token.i
+
+
+def _beside_a_name(token: Token) -> bool:
+    doc = token.doc
+    near = [doc[n] for n in (token.i - 1, token.i + 1) if 0 <= n < len(doc)]
+    return any(t.pos_ == "PROPN" and t.text[1:].islower() for t in near)
+
+
 def _in_long_quotation(token: Token, clause: Clause) -> bool:
+    """Tell whether a token stands in direct speech: a whole sentence, or a very long fragment."""
     passage = clause.passage
     start = passage.start(token)
-    return any(
-        q.start <= start < q.end and len(passage.article.at(q).split()) > _LONGEST_TERM
-        for q in passage.quoted
-    )
+    for q in passage.quoted:
+        if q.start <= start < q.end:
+            words = passage.article.at(q).split()
+            begins = next((c for c in words[0] if c.isalpha()), "")
+            if len(words) > (_LONGEST_TERM if begins.isupper() else _LONGEST_FRAGMENT):
+                return True
+    return False
 
 
 def _cuts_a_quotation(clause: Clause) -> bool:
@@ -125,6 +160,16 @@ def _cuts_a_quotation(clause: Clause) -> bool:
         inside = {t.i for t in clause.sentence if q.start <= passage.start(t) < q.end}
         if inside & held and inside - held:
             return True
+    return False
+
+
+def _loses_a_joint(clause: Clause) -> bool:
+    """Tell whether an "and" or "or" was left off between words that stay."""
+    for part in (clause.lead, clause.subject, clause.rest):
+        for left, right in pairwise(part):
+            between = clause.verb.doc[left.i + 1 : right.i] if right.i > left.i + 1 else ()
+            if right.dep_ == "conj" and any(t.dep_ == "cc" for t in between):
+                return True
     return False
 
 
@@ -151,6 +196,10 @@ def _vague_phrases(
     empty = word_set("empty_adjectives")
     for token in tokens:
         noun = token.head
+        if token.lower_ == "the" and noun.text in _CAPITAL_COMMON and not countries:
+            alone = not any(c.dep_ in _DESCRIBING for c in noun.children)
+            if alone and noun.i == token.i + 1:
+                yield f"“the {noun.text}” is not explained"
         if token.lower_ != "the" or token.dep_ != "det" or noun.pos_ != "NOUN":
             continue
         if noun.lemma_.lower() in word_set("unique_nouns"):
@@ -179,11 +228,21 @@ def _specific(modifier: Token, clause: Clause, names: Names) -> bool:
     return any(names.at(clause.passage, t) is not None for t in modifier.subtree)
 
 
+def _told_in_full(word: Word) -> bool:
+    """Tell whether a word of a statement is a phrase put in that holds a name."""
+    return any(part[:1].isupper() for part in word.text.split()[1:])
+
+
+def _singular(clause: Clause) -> bool:
+    return any(t.tag_ == "VBZ" or t.lower_ == "was" for t in clause.middle)
+
+
 def _tells(token: Token, clause: Clause, names: Names) -> bool:
     return names.at(clause.passage, token) is not None or token.pos_ in {"PROPN", "NUM"}
 
 
-def _fault_of_subject(clause: Clause, names: Names) -> str | None:
+def _fault_of_subject(clause: Clause, names: Names, *, told: bool) -> str | None:
+    """Return the fault of the subject and the verb group; `told` if the subject was resolved."""
     head = clause.subject_head
     if clause.verb.lemma_ in {"appear", "seem"}:
         return "it is only an impression"
@@ -191,7 +250,7 @@ def _fault_of_subject(clause: Clause, names: Names) -> str | None:
         return "a refusal to comment is no news"
     if any(t.lower_ in {"latest", "recent", "current", "newest"} for t in clause.subject):
         return "its subject is tied to the day of the report"
-    if head.pos_ == "PRON" and not is_personal_pronoun(head):
+    if head.pos_ == "PRON" and not is_personal_pronoun(head) and not told:
         return f"the subject is “{head.text}”"
     if clause.rest and clause.rest[-1].lower_ in _NO_ENDS:
         return "its end is cut off"
@@ -202,7 +261,9 @@ def _fault_of_subject(clause: Clause, names: Names) -> str | None:
         return "“had” looks back from a moment that is not named"
     if "never" in middle and middle & {"has", "have"}:
         return "“never until now” is out of date with the report itself"
-    bare = head.pos_ == "NOUN" and len(clause.subject) < 2
+    if head.text in demonyms() and clause.subject[0].lower_ == "the" and _singular(clause):
+        return f"it is not certain who “the {head.text}” is"
+    bare = head.pos_ == "NOUN" and len(clause.subject) < 2 and not told and clause.kind != "told"
     if bare and not any(_tells(t, clause, names) for t in clause.subject):
         return f"the subject “{head.text}” says nothing"
     return None
@@ -217,7 +278,9 @@ def fault_of_words(statement: Statement, names: Names) -> str | None:
         return "it is too short"
     if count > LONGEST or len(text) > _MOST_CHARACTERS:
         return "it is too long"
-    if not any(w.text[:1].isupper() for w in statement.words if w.start >= 0):
+    written = (part for w in statement.words if w.start >= 0 for part in w.text.split())
+    named = any(part[:1].isupper() for part in written)
+    if not named and len(_content(statement)) < _RICH:
         return "it names nobody and nothing"
     if _LOOSE_QUOTATION.search(text):
         return "a quotation hangs loose"
@@ -234,6 +297,12 @@ def fault_of_words(statement: Statement, names: Names) -> str | None:
     if ",," in text or " ," in text:
         return "its punctuation is broken"
     return None
+
+
+def _content(statement: Statement) -> set[str]:
+    """Return the lemmas of the words of a statement that carry its meaning."""
+    telling = {"NOUN", "ADJ", "NUM", "PROPN", "VERB"}
+    return {t.lemma_ for t in statement.clause.tokens if t.pos_ in telling and not t.is_stop}
 
 
 def is_a_state(statement: Statement) -> bool:
@@ -259,6 +328,7 @@ def _placed(statement: Statement, names: Names) -> bool:
     """Tell whether the subject is named, or two names place the statement."""
     clause = statement.clause
     resolved = is_personal_pronoun(clause.subject_head) or clause.owner is not None
+    resolved = resolved or any(w.names or _told_in_full(w) for w in statement.subject)
     if resolved or any(
         names.at(clause.passage, t) is not None or t.pos_ == "PROPN" or t.text in demonyms()
         for t in clause.subject

@@ -11,12 +11,17 @@ from quiz.schema.record import Evidence, Span, digest
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a statement; `start` to `end` in the article, or (-1, -1) for one put in."""
+    """A word of a statement; `start` to `end` in the article, or (-1, -1) for one put in.
+
+    `names` is the entity that a word stands for which the article has a pronoun or "the company"
+    in the place of, "" for any other word.
+    """
 
     text: str
     space: bool
     start: int = -1
     end: int = -1
+    names: str = ""
 
 
 def render(words: Iterable[Word]) -> str:
@@ -29,8 +34,10 @@ class Statement:
     """A clause in words: `lead`, `subject`, `middle` (verb group) and `rest`.
 
     `time` is the adverbial of time with its date, its words being part of `lead` or `rest`. A
-    statement is `dated` if what the report tells in the present was put in the past of its month.
-    `fault` says why the statement must not be used.
+    statement is `shifted` if what the report tells in the present was put in the past, and `dated`
+    if that was the past of its month.
+    `doubt` (0 to 0.3) is what resolved pronouns and phrases take from the confidence of a question,
+    and `fault` says why the statement must not be used.
     """
 
     clause: Clause
@@ -41,6 +48,8 @@ class Statement:
     rest: tuple[Word, ...]
     time: "TimeAdverbial | None" = None
     dated: bool = False
+    shifted: bool = False
+    doubt: float = 0.0
     fault: str | None = None
 
     @property

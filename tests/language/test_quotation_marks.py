@@ -26,6 +26,12 @@ def between(text: str) -> list[str]:
         # nested: the outer pair counts
         ("“He said ‘go now’ to me,” she said.", ["“He said ‘go now’ to me,”"]),
         ("\"He said 'go now' to me,\" she said.", ["\"He said 'go now' to me,\""]),
+        # two paragraphs that were run together
+        (
+            '"We waited for years. "Now we are ready," she said.',
+            ['"We waited for years.', '"Now we are ready,"'],
+        ),
+        ('"We waited. " It was late.', ['"We waited. "']),
         # slips: the wrong mark closes
         ("“Mind the gap“ she said", ["“Mind the gap“"]),
         ('“Mind the gap" she said', ['“Mind the gap"']),

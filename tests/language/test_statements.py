@@ -214,7 +214,7 @@ def test_an_exception_behind_a_comma_is_kept() -> None:
         ),
         (
             "Norway will close its embassy in Minsk next month.",
-            "Norway will close its embassy in Minsk in December 2024.",
+            "Norway was to close its embassy in Minsk in December 2024.",
         ),
         (
             "Norway closed its embassy in Minsk in May.",
@@ -292,17 +292,16 @@ def test_names_and_pronouns_are_resolved(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        # a woman and a man: "he" is clear; two women: "she" is not
-        "Nora Ravel met Clara Whitlock in Oslo in May 2024. She promised Oslo a second harbour in "
-        "March 2024.",
+        # two women who did it together
+        "Nora Ravel and Clara Whitlock met in Oslo in May 2024. She promised Oslo a second harbour "
+        "in March 2024.",
         "Anna Keller and Tom Keller ran for mayor of Oslo in 2023. Keller promised Oslo 40 ferries "
         "in June 2023.",
         "Tom Ravel opened the harbour of Oslo in May 2024. She promised Oslo a second harbour in "
         "March 2024.",
-        "Norway closed its embassy in Minsk in 2023. It opened a consulate in Bergen in 2024.",
         # too far away
         "Clara Whitlock opened the harbour of Oslo in May 2024.\n\nIt rained in Bergen.\n\n"
-        "It snowed.\n\nShe promised Oslo a second harbour in March 2024.",
+        "It snowed.\n\nIt froze.\n\nIt thawed.\n\nShe promised Oslo a harbour in March 2024.",
         # two countries
         "Norwegian prime minister Jonas Aldal told Sweden the country would spend 40 million "
         "euros on ferries.",
@@ -353,3 +352,99 @@ def test_the_name_of_a_fact_does_not_depend_on_what_stands_before() -> None:
     text = "Norway closed its embassy in Minsk in June 2023."
     (first,), (second,) = stated(text), [s for s in stated(f"Rain.\n\n{text}") if not s.fault]
     assert first.fact == second.fact
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "it", "its" and "the company" take up the subject of the sentence before
+        (
+            "Norway closed its embassy in Minsk in 2023. It opened a consulate in Bergen in 2024.",
+            "Norway opened a consulate in Bergen in 2024.",
+        ),
+        (
+            "Corvane Airlines ordered 12 seaplanes in May 2024. The airline also hired 40 pilots "
+            "in June 2024.",
+            "Corvane Airlines hired 40 pilots in June 2024.",
+        ),
+        # the subject goes before the object
+        (
+            "Nora Ravel met Clara Whitlock in Oslo in May 2024. She promised Oslo a second harbour "
+            "in March 2024.",
+            "Nora Ravel promised Oslo a second harbour in March 2024.",
+        ),
+        # a phrase told in full
+        (
+            "Researchers published a study by the University of Bergen in May 2024. The study "
+            "followed 400 sailors for 12 years.",
+            "The study by the University of Bergen followed 400 sailors for 12 years.",
+        ),
+        (
+            "The navy of Norway sank a ferry called Albatross in 2023. The ferry carried 400 "
+            "passengers between Oslo and Kiel.",
+            "Albatross carried 400 passengers between Oslo and Kiel.",
+        ),
+        # "itself" only stresses
+        (
+            "Norway itself closed 12 consulates in Belarus in June 2023.",
+            "Norway closed 12 consulates in Belarus in June 2023.",
+        ),
+        # what officials said stands in front of the cue
+        (
+            "A ferry of Norway hit a wall in Oslo and sank within 12 minutes, officials said.",
+            "Officials said that a ferry of Norway hit a wall in Oslo.",
+        ),
+        (
+            "The ferries of Norway carried 400 passengers in June 2023, said Paul Achterberg.",
+            "Paul Achterberg said that the ferries of Norway carried 400 passengers in June 2023.",
+        ),
+        # a fragment of what was said stays in its sentence
+        (
+            "Paul Achterberg said the harbour of Oslo was “not, by any measure, a safe place”.",
+            "Paul Achterberg said the harbour of Oslo was “not, by any measure, a safe place”.",
+        ),
+        # how things are, in the month of the report
+        (
+            "Norway is facing strikes in the harbours of Oslo and Bergen.",
+            "In November 2024, Norway was facing strikes in the harbours of Oslo and Bergen.",
+        ),
+        # an older fact behind "after"
+        (
+            "Sweden sold 12 ferries after Norway closed its harbours in Kirkenes in June 2023.",
+            "Norway closed its harbours in Kirkenes in June 2023.",
+        ),
+        (
+            "Norway will close its embassy in Minsk on Tuesday.",
+            "Norway was to close its embassy in Minsk on 3 December 2024.",
+        ),
+    ],
+)
+def test_what_is_taken_up_is_told_in_full(text: str, expected: str) -> None:
+    assert expected in sound(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        # another attack: which one is meant is not sure
+        (
+            "A strike by the pilots of Oslo ended in May 2024. A strike by the sailors of Bergen "
+            "went on. The strike cost Norway 40 million euros in June 2024.",
+            "Oslo cost",
+        ),
+        # a city that stands for its government is no place to visit
+        (
+            "Oslo warned Minsk in May 2024. Paul Achterberg visited Bergen. He saw the city's "
+            "harbour in June 2024.",
+            "Minsk’s harbour",
+        ),
+        # "it" of "it is likely that"
+        (
+            "Norway closed its embassy in Minsk in 2023. It is likely that Sweden will follow in "
+            "June 2025.",
+            "Norway is likely",
+        ),
+    ],
+)
+def test_what_is_not_sure_is_not_taken_up(text: str, wrong: str) -> None:
+    assert not any(wrong in told for told in sound(text))

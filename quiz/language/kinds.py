@@ -1,0 +1,41 @@
+"""Kinds: which entities a noun such as "company", "city" or "coach" can take up."""
+
+import re
+from functools import cache
+
+from quiz.language.gazetteer import is_role_noun
+from quiz.language.names import Entity
+from quiz.resources import table
+from quiz.schema.findings import Organisation, Person
+
+
+@cache
+def _kinds_of_nouns() -> dict[str, frozenset[str]]:
+    return {noun: frozenset(kinds.split("|")) for noun, kinds in table("kind_nouns")}
+
+
+def is_kind_noun(noun: str) -> bool:
+    """Tell whether reports take up names with `noun` (a lemma)."""
+    return noun in _kinds_of_nouns() or is_role_noun(noun)
+
+
+def can_be_called(noun: str, entity: Entity) -> bool:
+    """Tell whether a report can mean `entity` by "the `noun`" (a lemma)."""
+    kinds = _kinds_of_nouns().get(noun, frozenset())
+    if isinstance(entity, Person):
+        return any(noun == _head(role.title) for role in entity.roles)
+    if isinstance(entity, Organisation):
+        described = any(noun == d.noun for d in entity.descriptions)
+        if described or noun in _words(entity.name) or entity.kind in kinds:
+            return True
+        return entity.kind == "organisation" and noun in {"company", "firm"}
+    return entity.kind in kinds
+
+
+def _head(title: str) -> str:
+    """Return the noun a post turns on: "captain" of "captain of the Norland team"."""
+    return re.split(r" (?:of|for|at|to|in) |,", title)[0].split()[-1].lower()
+
+
+def _words(text: str) -> set[str]:
+    return {w.strip(".,’'").lower() for w in text.replace("-", " ").split()}
