@@ -1,18 +1,35 @@
 """Scoring: question and response to mark, marks to result."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import assert_never
 
 from quiz.language import answers
 from quiz.schema.attempt import Mark, Result
-from quiz.schema.question import Cloze, MultipleChoice, Question, ShortAnswer, TrueFalse, fold
+from quiz.schema.question import (
+    LETTERS,
+    Cloze,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+    fold,
+    proofs,
+)
 from quiz.schema.quiz import Quiz, paragraph_number
+from quiz.schema.record import Evidence
 
 MAX_ANSWER = 500  # characters; what is longer is no short answer, and wrong
 
 
 def mark(question: Question, given: str) -> Mark:
     """Return the mark for what a student gave: an option, "true" or "false", or the text typed.
+
+    For matching that is the letter of the choice for each prompt ("B A C"), for ordering the number
+    of each event as shown ("2 1 4 3"), "-" where there is none; both are right only as a whole, and
+    `share` says how much of them was right.
 
     Typed answers are held against the accepted forms. How they are written does not matter (case,
     accents, thousands separators, number words, the form of a date, honorifics, leading articles,
@@ -28,26 +45,92 @@ def mark(question: Question, given: str) -> Mark:
         case ShortAnswer() | Cloze():
             note = _reason(question, given)
             right = note is not None
+        case Matching() | Ordering():
+            right, note = _share_of_parts(question, given) == 1, None
         case _:
             assert_never(question)
     return Mark(question_id=question.id, given=given, right=right, note=note or None)
 
 
+def share(question: Question, given: str) -> float:
+    """Return how much of an answer was right, from 0 to 1.
+
+    Matching: the share of the prompts with their right choice; one choice given to two prompts is
+    right for one at most. Ordering: 1 if every event is in its place, else the share of neighbours
+    in the right order (an event and the one that came next) that the student put in this order too.
+    Every other type is right or wrong.
+    """
+    if isinstance(question, Matching | Ordering):
+        return _share_of_parts(question, given)
+    return float(mark(question, given).right)
+
+
+def picks(question: Matching | Ordering, given: str) -> tuple[int | None, ...]:
+    """Return what was given for each prompt or event as shown; None for nothing, or nothing known.
+
+    For matching the place of a choice (from 0), for ordering the number of an event (from 1).
+    """
+    words = given.upper().replace(",", " ").split()
+    if isinstance(question, Matching):
+        known = dict(zip(LETTERS, range(len(question.choices)), strict=False))
+        length = len(question.pairs)
+    else:
+        length = len(question.events)
+        known = {str(number): number for number in range(1, length + 1)}
+    return tuple(known.get(word) for word in [*words, *["-"] * length][:length])
+
+
+def right_parts(question: Matching | Ordering, given: str) -> tuple[bool, ...]:
+    """Tell of each prompt or event as shown whether its choice or its number is right."""
+    wanted = question.places if isinstance(question, Matching) else question.ranks
+    return tuple(got == want for got, want in zip(picks(question, given), wanted, strict=True))
+
+
+def _share_of_parts(question: Matching | Ordering, given: str) -> float:
+    right = right_parts(question, given)
+    if isinstance(question, Matching) or all(right):
+        return sum(right) / len(right)
+    numbers = picks(question, given)
+    in_order = [numbers[place] for place in question.order]
+    neighbours = list(pairwise(in_order))
+    kept = [one is not None and two is not None and one < two for one, two in neighbours]
+    return sum(kept) / len(kept)
+
+
 def score(quiz: Quiz, marks: Sequence[Mark]) -> Result:
     """Return the result of an attempt with these marks; a question without a mark is not right.
 
-    `read_again` holds the paragraphs with the evidence of wrongly answered questions, in reading
+    `read_again` holds the paragraphs with the evidence of what was answered wrongly, in reading
     order. Raises KeyError for a mark on a question that is not in the quiz.
     """
     questions = {question.id: question for question in quiz.questions}
-    wrong = (questions[mark.question_id] for mark in marks if not mark.right)
-    numbers = {paragraph_number(quiz, question.evidence) for question in wrong}
+    first = {mark.question_id: mark for mark in reversed(marks)}
+    missed = (evidence for mark in marks for evidence in _missed(questions[mark.question_id], mark))
+    numbers = {paragraph_number(quiz, evidence) for evidence in missed}
     return Result(
         right=len({questions[mark.question_id].id for mark in marks if mark.right}),
+        points=sum(_points(questions[name], mark) for name, mark in first.items()),
         total=len(quiz.questions),
         marks=tuple(marks),
         read_again=tuple(sorted(number for number in numbers if number is not None)),
     )
+
+
+def _points(question: Question, mark: Mark) -> float:
+    if isinstance(question, Matching | Ordering) and not mark.right:
+        return _share_of_parts(question, mark.given)
+    return float(mark.right)
+
+
+def _missed(question: Question, mark: Mark) -> list[Evidence]:
+    """Return the evidence of what a student missed: of matching, of the wrong pairs alone."""
+    shown = [proof.evidence for proof in proofs(question)]
+    if mark.right:
+        return []
+    if isinstance(question, Matching):
+        right = right_parts(question, mark.given)
+        return [evidence for evidence, known in zip(shown, right, strict=True) if not known]
+    return shown
 
 
 def _reason(question: ShortAnswer | Cloze, given: str) -> str | None:

@@ -3,7 +3,17 @@
 from datetime import date
 
 from quiz.schema.article import Article, Block, BlockKind
-from quiz.schema.question import Cloze, MultipleChoice, Question, ShortAnswer, TrueFalse
+from quiz.schema.question import (
+    Cloze,
+    DatedEvent,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    Pair,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
 from quiz.schema.quiz import Blueprint, Quiz
 from quiz.schema.record import Span, digest
 
@@ -138,4 +148,140 @@ def sample_quiz(article: Article | None = None) -> Quiz:
         questions=questions,
         shortfall="6 of 12 questions: the article offers no more that pass every check.",
         dropped={"vague": 3, "key in stem": 2},
+    )
+
+
+HISTORY = """Sixty years of the ferry at Corran
+
+The shipyard owner Aldo Renn founded the ferry company in 1964. His first ship, the Petrel, sank off Corran in March 1971, and nobody was hurt.
+
+The company bought two larger ships in 1988. The council of Corran closed the old pier on 3 May 2005.
+
+“The sea has never once asked us for our timetable,” said the captain, Ruth Amsel. “My father counted waves, and I count passengers and parking spaces,” said the chairman, Ivo Renn.
+
+“A town without its ferry is only a very long car park,” said the mayor, Bela Farkas."""
+
+
+def history_article() -> Article:
+    """Return an article with dated events and with three speakers, one line a paragraph."""
+    parts = HISTORY.split("\n\n")
+    blocks, position = [], 0
+    for part in parts:
+        kind: BlockKind = "paragraph" if position else "title"
+        blocks.append(Block(kind=kind, start=position, end=position + len(part)))
+        position += len(part) + 2
+    return Article(
+        id=digest("Sixty years of the ferry", "2024-05-20"),
+        title=parts[0],
+        published=date(2024, 5, 20),
+        outlet="The Brindle Courier",
+        text=HISTORY,
+        blocks=tuple(blocks),
+    )
+
+
+def several_quiz() -> Quiz:
+    """Return a sound quiz of three questions: short answer, matching, ordering."""
+    article = history_article()
+
+    def sentence(part: str) -> dict[str, object]:
+        start = article.text.index(part)
+        return {"evidence": article.evidence(start, start + len(part))}
+
+    def span(part: str) -> Span:
+        start = article.text.index(part)
+        return Span(start=start, end=start + len(part))
+
+    def event(text: str, when: str, first: date, last: date, proof: str) -> DatedEvent:
+        found = sentence(proof)
+        return DatedEvent(
+            text=text, when=when, first=first, last=last, key_span=span(when), **found
+        )  # type: ignore[arg-type]
+
+    spoken = (
+        "“The sea has never once asked us for our timetable,” said the captain, Ruth Amsel.",
+        "“My father counted waves, and I count passengers and parking spaces,” said the chairman, Ivo Renn.",
+        "“A town without its ferry is only a very long car park,” said the mayor, Bela Farkas.",
+    )
+    pairs = tuple(
+        Pair(
+            left=f"{said.split(',” ')[0]}”",
+            right=name,
+            key_span=span(name),
+            **sentence(said),  # type: ignore[arg-type]
+        )
+        for said, name in zip(spoken, ("Ruth Amsel", "Ivo Renn", "Bela Farkas"), strict=True)
+    )
+    sank = "His first ship, the Petrel, sank off Corran in March 1971, and nobody was hurt."
+    events = (
+        event(
+            "The company bought two larger ships.",
+            "1988",
+            date(1988, 1, 1),
+            date(1988, 12, 31),
+            "The company bought two larger ships in 1988.",
+        ),
+        event(
+            "Aldo Renn founded the ferry company.",
+            "1964",
+            date(1964, 1, 1),
+            date(1964, 12, 31),
+            "The shipyard owner Aldo Renn founded the ferry company in 1964.",
+        ),
+        event(
+            "The council closed the old pier.",
+            "3 May 2005",
+            date(2005, 5, 3),
+            date(2005, 5, 3),
+            "The council of Corran closed the old pier on 3 May 2005.",
+        ),
+        event(
+            "The Petrel sank off Corran.", "March 1971", date(1971, 3, 1), date(1971, 3, 31), sank
+        ),
+    )
+    questions: tuple[Question, ...] = (
+        ShortAnswer(
+            id=digest("question", "mayor"),
+            stem="Who is the mayor of Corran?",
+            key="Bela Farkas",
+            accepted=("Bela Farkas", "Farkas"),
+            asks="person",
+            evidence=pairs[2].evidence,
+            key_span=pairs[2].key_span,
+            explanation="The article calls Bela Farkas the mayor.",
+            maker="by_hand",
+            confidence=0.9,
+        ),
+        Matching(
+            id=digest("question", "speakers"),
+            stem="Who said what? Match each quotation with its speaker.",
+            pairs=pairs,
+            choices=("Bela Farkas", "Ruth Amsel", "Aldo Renn", "Ivo Renn"),
+            asks="speaker",
+            evidence=pairs[0].evidence,
+            key_span=pairs[0].key_span,
+            explanation="The article names the speaker of each quotation.",
+            maker="match_quotations",
+            confidence=0.9,
+        ),
+        Ordering(
+            id=digest("question", "order"),
+            stem="Put the events in the order in which they happened, the earliest first.",
+            events=events,
+            order=(1, 3, 0, 2),
+            asks="order",
+            evidence=events[1].evidence,
+            key_span=events[1].key_span,
+            explanation="By their dates: 1964, March 1971, 1988 and 3 May 2005.",
+            maker="ordering",
+            confidence=0.9,
+        ),
+    )
+    return Quiz(
+        id=digest("quiz", article.id, "0"),
+        title=article.title,
+        article=article,
+        blueprint=Blueprint(length=3),
+        seed=0,
+        questions=questions,
     )

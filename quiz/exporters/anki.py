@@ -1,12 +1,15 @@
 """The Anki deck: one note a question, known again by Anki however the question is reworded.
 
+Of a matching question every pair is a note of its own; an order of events is no card at all.
+
 See docs/decisions/0005-anki-packages.md. genanki is loaded only when a deck is written.
 """
 
 from quiz.errors import ExportError
-from quiz.exporters.anki_cards import NoteText, article_slug, note_text, trouble
+from quiz.exporters.anki_cards import NoteText, article_slug, note_text, singles, trouble
 from quiz.exporters.anki_notetypes import note_types
 from quiz.exporters.base import EXPORTERS, Exporter
+from quiz.schema.question import QUESTION_TYPES
 from quiz.schema.quiz import Quiz
 
 
@@ -51,16 +54,20 @@ def _notes(quiz: Quiz) -> tuple[list[NoteText], tuple[str, ...]]:
     losses: list[str] = []
     fronts: dict[tuple[str, str], int] = {}
     found: list[tuple[int, NoteText]] = []
-    for number, question in enumerate(quiz.questions, start=1):
-        note = note_text(question, quiz.article)
-        why = trouble(question, note)
-        twin = fronts.setdefault((note.note_type, note.front), number) if why is None else number
-        if why is None and twin != number:
-            why = f"its card would show the same front as question {twin}"
-        if why is None:
-            found.append((question.evidence.start, note))
-        else:
-            losses.append(f"Question {number} left out of the deck: {why}.")
+    for number, whole in enumerate(quiz.questions, start=1):
+        parts = singles(whole, quiz.article)
+        for place, question in enumerate(parts, start=1):
+            note = note_text(question, quiz.article)
+            why = trouble(question, note)
+            front = (note.note_type, note.front)
+            twin = fronts.setdefault(front, number) if why is None else number
+            if why is None and twin != number:
+                why = f"its card would show the same front as question {twin}"
+            if why is None:
+                found.append((question.evidence.start, note))
+                continue
+            what = f"Question {number}" if len(parts) == 1 else f"Pair {place} of question {number}"
+            losses.append(f"{what} left out of the deck: {why}.")
     found.sort(key=lambda pair: pair[0])
     return [note for _, note in found], tuple(losses)
 
@@ -86,10 +93,12 @@ EXPORTERS.add(
         suffix=".apkg",
         mimetype="application/vnd.anki",
         write=_write,
+        types=tuple(kind for kind in QUESTION_TYPES if kind != "ordering"),
         notes=(
-            "One note a question in the deck News, tagged by article, source, month and type. "
-            "Importing the same deck twice changes nothing. Options are folded away on the front, "
-            "because recalling teaches more than choosing; a stem that needs them shows them."
+            "One note a question, or a pair of matching, in the deck News, tagged by article, "
+            "source, month and type. Importing the same deck twice changes nothing. Options are "
+            "folded away on the front, because recalling teaches more than choosing; a stem that "
+            "needs them shows them."
         ),
     ),
 )

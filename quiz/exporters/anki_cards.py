@@ -4,18 +4,23 @@ import re
 from dataclasses import dataclass
 
 from quiz.exporters.anki_text import clean, cloze, plain, shows, slug, text
-from quiz.language.written_dates import in_words
+from quiz.language.written_dates import in_words, month_in_words
 from quiz.schema.article import Article
 from quiz.schema.question import (
     GAP,
     Asks,
+    Matching,
     MultipleChoice,
+    Ordering,
+    Pair,
     Question,
+    ShortAnswer,
     TrueFalse,
     fold,
     key_text,
     reasons,
 )
+from quiz.schema.record import digest
 
 LONGEST_FRONT = 600  # characters: more is a page to read, not a card
 LARGEST_FIELD = 64_000  # bytes: AnkiDroid reads a note through a window of 2 MB
@@ -70,6 +75,39 @@ class NoteText:
         return plain(_CLOZE.sub(lambda match: f"[{match[2] or '...'}]", shown))
 
 
+def singles(question: Question, article: Article) -> tuple[Question, ...]:
+    """Return the questions that make a card each: the pairs of matching, else `question` itself."""
+    if not isinstance(question, Matching):
+        return (question,)
+    return tuple(_single(question, pair, article) for pair in question.pairs)
+
+
+def _single(question: Matching, pair: Pair, article: Article) -> ShortAnswer:
+    """Return a pair as an open question, so that its choice is recalled and not found."""
+    if pair.left.startswith("“") and question.asks == "speaker":
+        stem = f"Who said: {pair.left.removesuffix('.')}?"
+    elif question.asks == "person":
+        when = f" in {month_in_words(article.published)}" if article.published else ""
+        stem = f"Whom did the article describe{when} as “{pair.left}”?"
+    elif question.asks == "date":
+        stem = f"When did this happen? {pair.left}"
+    else:
+        stem = f"What belongs to “{pair.left}”?"
+    return ShortAnswer(
+        id=digest("pair", question.id, pair.left),
+        stem=stem,
+        key=pair.right,
+        accepted=(pair.right,),
+        evidence=pair.evidence,
+        key_span=pair.key_span,
+        derivation=question.derivation if pair.key_span is None else None,
+        explanation=f"{pair.left} – {pair.right}",
+        maker=question.maker,
+        asks=question.asks,
+        confidence=question.confidence,
+    )
+
+
 def note_text(question: Question, article: Article) -> NoteText:
     """Return the note for `question`. Whether it may be written, `trouble` says."""
     note_type, fields = _face(question)
@@ -88,6 +126,8 @@ def note_text(question: Question, article: Article) -> NoteText:
 
 def trouble(question: Question, note: NoteText) -> str | None:
     """Return why `question` cannot be a card, or None."""
+    if isinstance(question, Ordering):
+        return "an order of events is no card"
     if not shows(question.stem.replace(GAP, "")):
         return "its stem shows nothing"
     if not shows(key_text(question)):
@@ -164,7 +204,7 @@ def _secret_words(question: Question, article: Article) -> set[str]:
     secret = [article.at(question.key_span)] if question.key_span else []
     if isinstance(question, TrueFalse):
         secret.append(question.correction or "")
-    elif isinstance(question, MultipleChoice):
+    elif isinstance(question, MultipleChoice | Matching | Ordering):
         secret.append(question.key)
     else:
         secret.extend(question.accepted)

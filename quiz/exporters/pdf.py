@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from quiz.errors import ExportError
 from quiz.exporters.base import EXPORTERS, Exporter
-from quiz.exporters.sheet import AnswerKey, Sheet, answer_key, clusters, places, question_sheet
+from quiz.exporters.sheet import AnswerKey, Sheet, answer_key, places, question_sheet
 from quiz.resources import folder
 from quiz.schema.quiz import Quiz
 
@@ -21,6 +21,7 @@ _PIECE = 8  # characters
 _BREAK = "\u200b"  # zero width space: a line may break here
 _MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _NAMED = 5  # missing characters that a message lists
+_JOINER = "\u200d"
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 
 
@@ -79,6 +80,20 @@ def _breakable(shown: Any) -> Any:
     if isinstance(shown, list):
         return [_breakable(value) for value in shown]
     return shown
+
+
+def clusters(text: str, size: int) -> list[str]:
+    """Return `text` cut into pieces of `size` characters; a letter keeps the marks on it."""
+    pieces = [""]
+    count = 0
+    for character in text:
+        joins = unicodedata.category(character)[0] == "M" or character == _JOINER
+        if count >= size and not joins and not pieces[-1].endswith(_JOINER):
+            pieces.append("")
+            count = 0
+        pieces[-1] += character
+        count += 1
+    return pieces
 
 
 def _explain(template: str, page: Sheet | AnswerKey, message: str, diagnostic: str) -> str:

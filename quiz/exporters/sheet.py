@@ -6,7 +6,6 @@ words. The records of a sheet hold no key at all: what is not there cannot be pr
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from quiz.errors import ExportError
@@ -14,19 +13,23 @@ from quiz.language import answers
 from quiz.language.written_dates import in_words
 from quiz.schema.question import (
     GAP,
+    LETTERS,
     Cloze,
+    Matching,
     MultipleChoice,
+    Ordering,
+    Proof,
     Question,
     QuestionType,
     ShortAnswer,
     TrueFalse,
     key_text,
+    proofs,
     reasons,
 )
 from quiz.schema.quiz import Quiz, paragraph_number
 from quiz.schema.record import Record
 
-LETTERS = "ABCDE"
 ONE_LINE = 40  # a chosen option up to this many characters stands in the overview in full
 _MOST_FORMS = 4  # accepted forms that a key prints besides the answer; quiz.json holds them all
 # Millimetres that a handwritten character takes, and the writing line of a page.
@@ -39,7 +42,6 @@ _SPACES = re.compile("[\t\n\v\f\r\x1c-\x1f \x85\u2028\u2029]+")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_JOINER = "\u200d"
 _DOUBLE_MARK = '[“”„"]'
 _HAIR_SPACE = "\u200a"  # keeps ‘“ from running together
 _INSTRUCTIONS: dict[QuestionType, str] = {
@@ -47,6 +49,8 @@ _INSTRUCTIONS: dict[QuestionType, str] = {
     "true_false": "tick True or False",
     "cloze": "write what is missing in the gap",
     "short_answer": "write a short answer on the line",
+    "matching": "write the letter that matches on each line",
+    "ordering": "number the boxes, 1 for what happened first",
 }
 
 
@@ -58,12 +62,16 @@ class Stem(Record):
 
 
 class SheetQuestion(Record):
-    """A question as a student sees it. `lines` is the number of lines to write on."""
+    """A question as a student sees it. `lines` is the number of lines to write on.
+
+    `prompts` are what is to be matched with the `options`, or the events to number.
+    """
 
     number: int
     type: QuestionType
     stem: Stem
     options: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
     lines: int = 0
 
 
@@ -89,12 +97,27 @@ class Quote(Record):
     closing: str
 
 
+class Part(Record):
+    """A prompt with its choice, or an event with its date, and what proves it.
+
+    `sign` is what the student writes beside it: the letter of the choice, the number of the event.
+    """
+
+    sign: str
+    prompt: str
+    answer: str
+    quote: Quote
+    paragraph: int | None
+
+
 class Entry(Record):
     """The answer to one question and what proves it.
 
     `letter` is that of the right option, `accepted` holds some forms accepted besides the answer,
-    `reasons` the explanation and what the derivation adds to it, and `paragraph` the number of the
-    article's paragraph that holds the evidence, where one does.
+    `reasons` the explanation and what the derivation adds to it, `difficulty` how hard it is
+    thought to be and why, and `paragraph` the number of the article's paragraph that holds the
+    evidence, where one does. The `parts` of matching and ordering stand in the order of the sheet,
+    each with a proof of its own.
     """
 
     number: int
@@ -104,12 +127,19 @@ class Entry(Record):
     accepted: tuple[str, ...]
     correction: str | None
     reasons: tuple[str, ...]
+    difficulty: str | None
     quote: Quote
     paragraph: int | None
+    parts: tuple[Part, ...] = ()
 
     @property
     def overview(self) -> str:
-        """The answer for the overview: a long option stands for itself by its letter."""
+        """The answer for the overview: a long option stands for itself by its letter.
+
+        What is written beside the parts stands in the order of the sheet.
+        """
+        if self.parts:
+            return ", ".join(part.sign for part in self.parts)
         if self.letter is None:
             return self.answer
         return self.letter if len(self.answer) > ONE_LINE else f"{self.letter}  {self.answer}"
@@ -169,13 +199,19 @@ def places(page: Sheet | AnswerKey) -> Iterator[tuple[str, str]]:
         yield f"question {question.number}", _words(question.stem)
         for letter, option in zip(LETTERS, question.options, strict=False):
             yield f"option {letter} of question {question.number}", option
+        for prompt in question.prompts:
+            yield f"question {question.number}", prompt
     for entry in page.entries if isinstance(page, AnswerKey) else ():
         yield f"question {entry.number}", _words(entry.stem)
         yield f"the key of question {entry.number}", " ".join((entry.answer, *entry.accepted))
-        explanation = " ".join((entry.correction or "", *entry.reasons))
+        explanation = " ".join((entry.correction or "", *entry.reasons, entry.difficulty or ""))
         yield f"the explanation of question {entry.number}", explanation
-        quoted = entry.quote.before + entry.quote.key + entry.quote.after
-        yield f"the evidence of question {entry.number}", quoted
+        for part in entry.parts:
+            yield f"question {entry.number}", part.prompt
+            yield f"the key of question {entry.number}", part.answer
+        for quote in (entry.quote, *(part.quote for part in entry.parts)):
+            quoted = quote.before + quote.key + quote.after
+            yield f"the evidence of question {entry.number}", quoted
 
 
 def _words(stem: Stem) -> str:
@@ -227,9 +263,15 @@ def _gap(quiz: Quiz) -> int:
 
 def _sheet_question(number: int, question: Question) -> SheetQuestion:
     options: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
     lines = 0
     if isinstance(question, MultipleChoice):
-        options = _options(number, question)
+        options = _options(number, question.options)
+    elif isinstance(question, Matching):
+        options = _options(number, question.choices)
+        prompts = tuple(_prompt(number, pair.left) for pair in question.pairs)
+    elif isinstance(question, Ordering):
+        prompts = tuple(_prompt(number, event.text) for event in question.events)
     elif isinstance(question, ShortAnswer):
         lines = math.ceil(len(question.key) * _HAND / _LINE)
     return SheetQuestion(
@@ -237,12 +279,19 @@ def _sheet_question(number: int, question: Question) -> SheetQuestion:
         type=question.type,
         stem=_stem(number, question),
         options=options,
+        prompts=prompts,
         lines=lines,
     )
 
 
-def _options(number: int, question: MultipleChoice) -> tuple[str, ...]:
-    options = tuple(printable(option) for option in question.options)
+def _prompt(number: int, text: str) -> str:
+    if not printable(text):
+        raise ExportError(f"A prompt of question {number} is empty; give it some text.")
+    return printable(text)
+
+
+def _options(number: int, texts: tuple[str, ...]) -> tuple[str, ...]:
+    options = tuple(printable(text) for text in texts)
     for letter, option in zip(LETTERS, options, strict=False):
         if not option:
             raise ExportError(f"Option {letter} of question {number} is empty; give it some text.")
@@ -275,9 +324,42 @@ def _entry(quiz: Quiz, number: int, question: Question) -> Entry:
         accepted=accepted,
         correction=printable(correction) if correction else None,
         reasons=tuple(reason for reason in why if reason),
-        quote=_quote(question),
+        difficulty=_difficulty(question),
+        quote=_quote(Proof(question.evidence, question.key_span)),
         paragraph=paragraph_number(quiz, question.evidence),
+        parts=_parts(quiz, question),
     )
+
+
+def _parts(quiz: Quiz, question: Question) -> tuple[Part, ...]:
+    """Return the pairs or events in the order of the sheet, none for a question of one part."""
+    if isinstance(question, Matching):
+        signs = [LETTERS[place] for place in question.places]
+        texts = [(pair.left, pair.right) for pair in question.pairs]
+    elif isinstance(question, Ordering):
+        signs = [str(rank) for rank in question.ranks]
+        texts = [(event.text, event.when) for event in question.events]
+    else:
+        return ()
+    return tuple(
+        Part(
+            sign=sign,
+            prompt=printable(prompt).removesuffix("."),
+            answer=printable(answer),
+            quote=_quote(proof),
+            paragraph=paragraph_number(quiz, proof.evidence),
+        )
+        for sign, (prompt, answer), proof in zip(signs, texts, proofs(question), strict=True)
+    )
+
+
+def _difficulty(question: Question) -> str | None:
+    """Return "easy (0.25): the headline names the answer; …", None where it is not estimated."""
+    hard = question.difficulty
+    if hard is None:
+        return None
+    reasons = "; ".join(filter(None, map(printable, hard.reasons)))
+    return f"{hard.level} ({hard.estimate:.2f})" + (f": {reasons}" if reasons else "")
 
 
 def _other_forms(question: Cloze | ShortAnswer) -> tuple[str, ...]:
@@ -286,11 +368,11 @@ def _other_forms(question: Cloze | ShortAnswer) -> tuple[str, ...]:
     return tuple(answers.telling_forms(forms, person=person, most=_MOST_FORMS)) if forms else ()
 
 
-def _quote(question: Question) -> Quote:
+def _quote(proof: Proof) -> Quote:
     """Return the evidence; marks inside it decide which marks go round it."""
-    text, span = question.evidence.text, question.key_span
-    start = span.start - question.evidence.start if span else len(text)
-    end = span.end - question.evidence.start if span else len(text)
+    text, span = proof.evidence.text, proof.key_span
+    start = span.start - proof.evidence.start if span else len(text)
+    end = span.end - proof.evidence.start if span else len(text)
     before, key, after = text[:start], text[start:end], text[end:]
     opening, closing = ("‘", "’") if re.search(_DOUBLE_MARK, text) else ("“", "”")
     shown = printable(text)
@@ -306,17 +388,3 @@ def _quote(question: Question) -> Quote:
 def _run(text: str) -> str:
     """Return a piece of running text as `printable` would, but with the spaces at its ends."""
     return _SPACES.sub(" ", _UNPRINTABLE.sub("", text))
-
-
-def clusters(text: str, size: int) -> list[str]:
-    """Return `text` cut into pieces of `size` characters; a letter keeps the marks on it."""
-    pieces = [""]
-    count = 0
-    for character in text:
-        joins = unicodedata.category(character)[0] == "M" or character == _JOINER
-        if count >= size and not joins and not pieces[-1].endswith(_JOINER):
-            pieces.append("")
-            count = 0
-        pieces[-1] += character
-        count += 1
-    return pieces

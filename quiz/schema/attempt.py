@@ -8,8 +8,10 @@ from quiz.schema.record import Record
 class Mark(Record):
     """A marked response.
 
-    `given` is the text of an option, "true" or "false", or the text typed; empty where the student
-    passed. `note` says in words why a form other than the key was accepted.
+    `given` is the text of an option, "true" or "false", or the text typed; for matching the letter
+    of the choice for each prompt as shown ("B A C"), for ordering the number given to each event as
+    shown ("2 1 4 3"). It is empty where the student passed. `note` says in words why a form other
+    than the key was accepted.
     """
 
     question_id: str
@@ -32,9 +34,13 @@ class Attempt(Record):
 
 
 class Result(Record):
-    """The score of an attempt: `right` of `total`, and the paragraphs to read again (from 1)."""
+    """The score of an attempt: `right` of `total`, and the paragraphs to read again (from 1).
+
+    `points` counts what is partly right with its share.
+    """
 
     right: int
+    points: float
     total: int
     marks: tuple[Mark, ...]
     read_again: tuple[int, ...]

@@ -1,41 +1,67 @@
 """The quiz and its file format."""
 
-from typing import Annotated, Literal
+import json
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from quiz.errors import QuizFileError, QuizVersionError
 from quiz.schema.article import Article
 from quiz.schema.loading import DamageError, parse, record_from, require_size
-from quiz.schema.question import QUESTION_TYPES, Question, QuestionType
+from quiz.schema.question import (
+    QUESTION_TYPES,
+    DifficultyLevel,
+    Question,
+    QuestionType,
+    proofs,
+)
 from quiz.schema.record import IS_NUMBER, Id, Record, Span, Title
 
 FORMAT = "broadsheet.quiz"
-VERSION = 1
+VERSION = 2
+_TYPES_OF_VERSION_1 = ("multiple_choice", "true_false", "cloze", "short_answer")
+_BLUEPRINT_OF_VERSION_1 = {"length": 12, "types": _TYPES_OF_VERSION_1}  # where it says nothing else
 MAX_LENGTH = 100
+
+
+# How many questions an article calls for: so many for every 500 words, within these bounds.
+_PER_500_WORDS = 7.5
+_FEWEST, _MOST = 6, 24
 
 
 class Blueprint(Record):
     """What a quiz should hold.
 
-    `length` questions of the given `types`; no type takes more than `type_share` of the quiz where
-    another can fill it, and no key is used more than `key_uses` times.
+    `length` questions (null: as many as the length of the article calls for) of the given `types`
+    and of the given `difficulty` (null: any). No type takes more than `type_share` of the quiz
+    where another can fill it, true/false no more than `true_false_share`, and no key is used more
+    than `key_uses` times.
     """
 
-    length: Annotated[int, Field(ge=1, le=MAX_LENGTH)] = 12
+    length: Annotated[int, Field(ge=1, le=MAX_LENGTH)] | None = None
     types: Annotated[tuple[QuestionType, ...], Field(min_length=1)] = QUESTION_TYPES
+    difficulty: DifficultyLevel | None = None
     type_share: Annotated[float, Field(gt=0, le=1)] = 0.4
+    true_false_share: Annotated[float, Field(gt=0, le=1)] = 0.25
     key_uses: Annotated[int, Field(ge=1)] = 2
+
+    def wanted(self, article: Article) -> int:
+        """Return how many questions a quiz on `article` should have."""
+        if self.length is not None:
+            return self.length
+        called_for = round(_PER_500_WORDS * article.word_count / 500)
+        return min(max(called_for, _FEWEST), _MOST)
 
 
 class Quiz(Record):
     """Questions on one article, with the article. `dropped` counts dropped candidates by rule.
 
-    `shortfall` says in one sentence why there are fewer questions than the blueprint asks for.
+    The questions go from easy to hard. `shortfall` says in one sentence why there are fewer than
+    the blueprint asks for.
     """
 
     format: Literal["broadsheet.quiz"] = "broadsheet.quiz"
-    version: Annotated[Literal[1], IS_NUMBER] = 1
+    version: Annotated[Literal[2], IS_NUMBER] = 2
     id: Id
     title: Title
     article: Article
@@ -45,6 +71,11 @@ class Quiz(Record):
     shortfall: str | None = None
     dropped: dict[str, int] = Field(default_factory=dict)
 
+    @property
+    def wanted(self) -> int:
+        """How many questions the quiz should have."""
+        return self.blueprint.wanted(self.article)
+
     @model_validator(mode="after")
     def _evidence_is_in_the_article(self) -> "Quiz":
         seen: set[str] = set()
@@ -52,7 +83,8 @@ class Quiz(Record):
             if question.id in seen:
                 raise ValueError(f"two questions have the id {question.id}")
             seen.add(question.id)
-            if self.article.at(question.evidence) != question.evidence.text:
+            shown = (proof.evidence for proof in proofs(question))
+            if any(self.article.at(evidence) != evidence.text for evidence in shown):
                 raise ValueError(f"the evidence of question {question.id} is not in the article")
         return self
 
@@ -71,8 +103,9 @@ def dump(quiz: Quiz) -> bytes:
 def load(payload: bytes, name: str = "the file") -> Quiz:
     """Return the quiz in a `quiz.json` file of up to 4 MB; `name` is how messages call the file.
 
-    Raises QuizFileError for anything that is not a sound quiz file, QuizVersionError for one of
-    another version of the format. An unknown version is refused, never guessed at.
+    A file of an earlier version of the format becomes one of the present version. Raises
+    QuizFileError for anything that is not a sound quiz file, QuizVersionError for one of a later
+    version: it is refused, never guessed at.
     """
     try:
         text, outer = parse(payload)
@@ -91,9 +124,24 @@ def load(payload: bytes, name: str = "the file") -> Quiz:
             f"up to {VERSION}). Update Broadsheet, or build the quiz again."
         )
     try:
-        quiz = record_from(Quiz, text)
+        quiz = record_from(Quiz, _from_version_1(outer) if version == 1 else text)
         # A file without line ends can be within the limit and what we write of it beyond.
         require_size(dump(quiz))
     except DamageError as damage:
         raise QuizFileError(f"{name} {damage}. Build it again with `quiz build`.") from None
     return quiz
+
+
+def _from_version_1(outer: dict[str, Any]) -> str:
+    """Return a file of version 1 as one of version 2, which has two more question types.
+
+    Raises DamageError where it has a question of these types: no version 1 was written so.
+    """
+    blueprint, questions = outer.get("blueprint"), outer.get("questions")
+    if isinstance(blueprint, dict):
+        outer = {**outer, "blueprint": {**_BLUEPRINT_OF_VERSION_1, **blueprint}}
+    for question in questions if isinstance(questions, list) else ():
+        kind = question.get("type") if isinstance(question, dict) else None
+        if kind in QUESTION_TYPES and kind not in _TYPES_OF_VERSION_1:
+            raise DamageError(f"is damaged: format version 1 has no questions of the type {kind}")
+    return json.dumps({**outer, "version": VERSION}, ensure_ascii=False)

@@ -9,7 +9,7 @@ from functools import cache
 from flask import Flask, url_for
 
 from quiz.resources import folder
-from quiz.schema.question import GAP, key_text, reasons
+from quiz.schema.question import GAP, LETTERS, key_text, reasons
 from quiz.schema.quiz import Quiz
 from quiz.store import Store
 from quiz.web import wording
@@ -81,10 +81,14 @@ def _teach_words(app: Flask) -> None:
         counted=wording.counted,
         GAP=GAP,
         key_text=key_text,
-        letters=wording.LETTERS,
+        letters=LETTERS,
+        lines=wording.lines,
         long_date=wording.long_date,
         minutes=wording.minutes,
+        ordinals=wording.ordinals,
+        points=wording.points,
         reasons=reasons,
         type_counts=wording.type_counts,
         type_names=wording.FOR_STUDENTS,
+        verdict_of=wording.verdict,
     )

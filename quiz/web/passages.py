@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quiz.schema.article import Article, Block
-from quiz.schema.question import Question, TrueFalse
+from quiz.schema.question import Matching, Ordering, Question, TrueFalse, proofs
 from quiz.schema.record import Span
 
 
@@ -48,8 +48,13 @@ def around(
     back, but for what the evidence of `question` itself has to show. Even that is kept back for an
     open question that the sentence settles.
     """
-    blocks = [block for block in article.blocks if block.overlaps(question.evidence)]
-    waiting = [Waiting(number, other.evidence, _is_settled(other)) for number, other in still_open]
+    shown = [proof.evidence for proof in proofs(question)]
+    blocks = [b for b in article.blocks if any(b.overlaps(evidence) for evidence in shown)]
+    waiting = [
+        Waiting(number, proof.evidence, _is_settled(other))
+        for number, other in still_open
+        for proof in proofs(other)
+    ]
     return tuple(passage(article, block, [question], waiting) for block in blocks)
 
 
@@ -62,7 +67,7 @@ class Waiting(NamedTuple):
 
 
 def _is_settled(question: Question) -> bool:
-    return isinstance(question, TrueFalse) or question.asks == "speaker"
+    return isinstance(question, TrueFalse | Matching | Ordering) or question.asks == "speaker"
 
 
 def to_read_again(article: Article, number: int, missed: Iterable[Question]) -> Passage:
@@ -77,8 +82,9 @@ def passage(
     waiting: Sequence[Waiting] = (),
 ) -> Passage:
     """Return `block` with the evidence of `shown` marked and what is `waiting` kept back."""
-    evidence: list[Span] = [question.evidence for question in shown]
-    keys = [question.key_span for question in shown if question.key_span is not None]
+    proved = [proof for question in shown for proof in proofs(question)]
+    evidence: list[Span] = [proof.evidence for proof in proved]
+    keys = [proof.key_span for proof in proved if proof.key_span is not None]
     edges = {block.start, block.end}
     for span in (*evidence, *keys, *(each.evidence for each in waiting)):
         edges |= {min(max(edge, block.start), block.end) for edge in (span.start, span.end)}

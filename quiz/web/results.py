@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.schema.question import Question
+from quiz.schema.question import Question, proofs
 from quiz.scoring import score
 from quiz.web.desk import desk
 from quiz.web.passages import Passage, to_read_again
@@ -58,7 +58,8 @@ def _reading(sitting: Sitting, paragraph: int) -> Reading:
     missed: list[tuple[int, Question]] = [
         (number, question)
         for number, question, mark in sitting.questions
-        if mark is not None and not mark.right and block.overlaps(question.evidence)
+        if mark is not None and not mark.right
+        if any(block.overlaps(proof.evidence) for proof in proofs(question))
     ]
     passage = to_read_again(sitting.quiz.article, paragraph, [asked for _, asked in missed])
     return Reading(passage, tuple(number for number, _ in missed))

@@ -12,7 +12,14 @@ from flask.typing import ResponseReturnValue
 
 from quiz.errors import OptionError
 from quiz.schema.attempt import Mark
-from quiz.schema.question import MultipleChoice, Question, TrueFalse
+from quiz.schema.question import (
+    LETTERS,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    Question,
+    TrueFalse,
+)
 from quiz.scoring import MAX_ANSWER, mark
 from quiz.web.desk import desk
 from quiz.web.passages import around
@@ -96,6 +103,7 @@ def _form(sitting: Sitting, number: int, trouble: str | None = None) -> str:
         question=sitting.quiz.questions[number - 1],
         trouble=trouble,
         typed=_typed(),
+        chosen=_chosen(sitting.quiz.questions[number - 1]),
         max_answer=MAX_ANSWER,
     )
 
@@ -108,7 +116,12 @@ def _marked(asked: Question) -> Mark:
 
 
 def _given(asked: Question) -> str:
-    """Return the answer as `Mark.given` holds it: an option's text, true or false, or words."""
+    """Return the answer as `Mark.given` holds it: an option's text, true or false, or words.
+
+    Of matching and ordering it is the letters or numbers chosen, in the order shown.
+    """
+    if isinstance(asked, Matching | Ordering):
+        return _given_parts(asked)
     typed = _typed()
     if isinstance(asked, MultipleChoice):
         # Options are sent by number: form encoding would change line ends in their text.
@@ -125,6 +138,32 @@ def _given(asked: Question) -> str:
     if len(typed) > MAX_ANSWER:
         raise _AnswerError(f"Shorten your answer to {MAX_ANSWER} characters.")
     return typed
+
+
+def _given_parts(asked: Matching | Ordering) -> str:
+    chosen = _chosen(asked)
+    matching = isinstance(asked, Matching)
+    if not all(chosen):
+        missing = chosen.index("") + 1
+        what = "Choose what belongs to each line" if matching else "Give every event a number"
+        raise _AnswerError(f"{what} first; number {missing} in the list is still open.")
+    if not matching and len(set(chosen)) < len(chosen):
+        twice = next(number for number in chosen if chosen.count(number) > 1)
+        raise _AnswerError(f"Give every event a number of its own; {twice} is there twice.")
+    return " ".join(chosen)
+
+
+def _chosen(asked: Question) -> list[str]:
+    """Return the letter or number chosen for each prompt or event, "" for none."""
+    if isinstance(asked, Matching):
+        count, known = len(asked.pairs), set(LETTERS[: len(asked.choices)])
+    elif isinstance(asked, Ordering):
+        count = len(asked.events)
+        known = {str(number) for number in range(1, count + 1)}
+    else:
+        return []
+    sent = [request.form.get(f"answer-{place}", "") for place in range(1, count + 1)]
+    return [value if value in known else "" for value in sent]
 
 
 def _typed() -> str:

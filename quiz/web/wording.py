@@ -4,10 +4,20 @@ import math
 import re
 from collections import Counter
 from datetime import date
+from typing import NamedTuple
 
 from quiz.language.written_dates import in_words
-from quiz.schema.question import QUESTION_TYPES, QuestionType, fold
+from quiz.schema.attempt import Mark
+from quiz.schema.question import (
+    QUESTION_TYPES,
+    Matching,
+    Ordering,
+    Question,
+    QuestionType,
+    fold,
+)
 from quiz.schema.quiz import Quiz
+from quiz.scoring import picks, right_parts, share
 
 # Types in a student's words: a class knows what to do with "fill the gap", hardly with "cloze".
 FOR_STUDENTS: dict[QuestionType, str] = {
@@ -15,6 +25,8 @@ FOR_STUDENTS: dict[QuestionType, str] = {
     "true_false": "true or false",
     "cloze": "fill the gap",
     "short_answer": "short answer",
+    "matching": "match the pairs",
+    "ordering": "put in order",
 }
 # Seconds to answer one question and read what the article says; our estimate for a class of 14.
 _SECONDS: dict[QuestionType, int] = {
@@ -22,8 +34,9 @@ _SECONDS: dict[QuestionType, int] = {
     "true_false": 25,
     "cloze": 40,
     "short_answer": 45,
+    "matching": 75,
+    "ordering": 75,
 }
-LETTERS = "ABCDE"
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -36,6 +49,59 @@ def type_counts(quiz: Quiz) -> list[tuple[str, int]]:
 def minutes(quiz: Quiz) -> int:
     """Return about how many minutes the quiz takes, rounded up; 0 without questions."""
     return math.ceil(sum(_SECONDS[question.type] for question in quiz.questions) / 60)
+
+
+class Line(NamedTuple):
+    """One prompt or event of a question with what was given for it and what is right.
+
+    An event has its `number` in the right order and its date as `right`; `given` is the number that
+    the student gave it, or the choice, and None for nothing.
+    """
+
+    prompt: str
+    given: str | None
+    right: str
+    is_right: bool
+    number: int | None = None
+
+
+def lines(question: Question, mark: Mark) -> list[Line]:
+    """Return the parts of matching as shown and of ordering in the right order, else nothing."""
+    if not isinstance(question, Matching | Ordering):
+        return []
+    given, known = picks(question, mark.given), right_parts(question, mark.given)
+    if isinstance(question, Matching):
+        return [
+            Line(pair.left, None if pick is None else question.choices[pick], pair.right, right)
+            for pair, pick, right in zip(question.pairs, given, known, strict=True)
+        ]
+    return [
+        Line(
+            prompt=question.events[place].text,
+            given=None if given[place] is None else str(given[place]),
+            right=question.events[place].when,
+            is_right=known[place],
+            number=number,
+        )
+        for number, place in enumerate(question.order, start=1)
+    ]
+
+
+def verdict(question: Question, mark: Mark) -> str:
+    """Return "right", "part" or "wrong"."""
+    if mark.right:
+        return "right"
+    return "part" if share(question, mark.given) else "wrong"
+
+
+def ordinals(count: int) -> list[str]:
+    """Return the numbers to give to `count` events: "1 – first", "2", … "4 – last"."""
+    return ["1 – first", *map(str, range(2, count)), f"{count} – last"]
+
+
+def points(number: float) -> str:
+    """Return a number of points with at most two decimals: "7", "7.5", "7.33"."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

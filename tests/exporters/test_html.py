@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from quiz.exporters import export
 from quiz.exporters.html import columns
 from quiz.exporters.sheet import answer_key, places, printable, question_sheet
+from quiz.schema.question import Difficulty
 from quiz.schema.quiz import Quiz
 from tests.exporters.hostile import CARRIED, NO_GLYPH, hostile_quiz, long_quiz
 from tests.samples import sample_quiz
@@ -113,6 +114,17 @@ def test_a_key_marks_the_key_in_the_evidence() -> None:
     assert count(reader, "h1", "h2", "blockquote", "mark") == [1, 2, 6, 5]
     for text in ("Also accept: May 14, 2024; 14 May", "Correction: It was", "(paragraph 4)"):
         assert text in reader.text
+
+
+def test_a_key_says_how_hard_a_question_is_and_why_and_the_sheet_does_not() -> None:
+    quiz = sample_quiz()
+    hard = Difficulty(estimate=0.65, reasons=("the answer is an exact date", "it stands late"))
+    rated = quiz.questions[0].model_copy(update={"difficulty": hard})
+    made = quiz.model_copy(update={"questions": (rated, *quiz.questions[1:])})
+    told = "Difficulty: hard (0.65): the answer is an exact date; it stands late."
+    assert read(made, key=True).text.count("Difficulty") == 1
+    assert told in " ".join(read(made, key=True).text.split())
+    assert "Difficulty" not in read(made).text
 
 
 @pytest.mark.parametrize(("key", "kind"), [(False, "Question sheet"), (True, "Answer key")])

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.errors import ExportError
+from quiz.exporters.pdf import clusters
 from quiz.exporters.sheet import (
     answer_key,
-    clusters,
     places,
     printable,
     question_sheet,

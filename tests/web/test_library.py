@@ -12,6 +12,7 @@ from quiz.exporters import export
 from quiz.schema.quiz import Quiz
 from quiz.store import Store
 from quiz.web import create_app
+from tests.samples import sample_quiz
 from tests.web.pages import Page, Student
 from tests.web.test_take import RIGHT, forward
 
@@ -43,6 +44,18 @@ def test_what_was_left_out_is_said_to_teachers_only(student: Student, sample: Qu
     assert "The quiz has 6 of the 12 questions asked for." in for_teachers
     assert "5 more questions were drafted and left out" in for_teachers
     assert "candidate" not in for_teachers
+
+
+def test_a_quiz_as_long_as_its_article_calls_for_says_so_where_it_is_short(store: Store) -> None:
+    sample = sample_quiz()
+    blueprint = sample.blueprint.model_copy(update={"length": None})
+    short = sample.model_copy(
+        update={"blueprint": blueprint, "questions": sample.questions[:5], "shortfall": "5 of 6."}
+    )
+    page = Page(create_app([short], store).test_client().get(f"/quiz/{short.id}"))
+    assert (
+        "The quiz has 5 of the 6 questions that an article of this length calls for." in page.text
+    )
 
 
 def test_one_quiz_is_not_said_to_be_todays(store: Store, sample: Quiz) -> None:
