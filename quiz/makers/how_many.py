@@ -1,15 +1,16 @@
 """How many NOUN ...?  Numbers that count something, as subject or as object of the main verb.
 
-Patterns: "More than 40,000 people crossed the bridge"; "the club won three cups in two years". The
-key keeps "more than" and the like; the number alone is accepted too. Refused: "one", numbers inside
-reported speech, measures and money (a cloze asks for those).
+Patterns: "More than 40,000 people crossed the bridge"; "the club won three cups in two years"; also
+of what a named speaker is reported to have said. The key keeps "more than" and the like; the number
+alone is accepted too. Refused: "one", measures and money (asked for by `how_much.py`).
 """
 
 from collections.abc import Iterator
 
-from quiz.language.numbers import plain_forms, value_of
+from quiz.language.numbers import plain_forms
 from quiz.language.statement import Statement, Word, render, sentence_case
 from quiz.makers.distractors import with_numbers
+from quiz.makers.told import Told, askable
 from quiz.makers.wording import inverted
 from quiz.makers.workshop import Draft, Workshop, sourced, worth_asking
 from quiz.schema.candidate import Candidate
@@ -41,7 +42,7 @@ APPROXIMATIONS = (
 
 def make(workshop: Workshop) -> Iterator[Candidate]:
     """Yield a question for each number that counts something in a statement."""
-    for statement in workshop.statements:
+    for statement in askable(workshop):
         for quantity in workshop.findings.quantities:
             if quantity.unit or not worth_asking(quantity):
                 continue
@@ -50,8 +51,7 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
             draft = _of_subject(statement, quantity) or _of_object(statement, quantity)
             if draft is not None:
                 yield draft.short_answer(workshop)
-                if draft.key == quantity.evidence.text:
-                    yield from with_numbers(workshop, draft)
+                yield from with_numbers(workshop, draft)
 
 
 def _place(words: tuple[Word, ...], quantity: Quantity) -> int | None:
@@ -82,16 +82,19 @@ def _of_object(statement: Statement, quantity: Quantity) -> Draft | None:
     if before and before not in APPROXIMATIONS:
         return None
     noun = next((c for c in clause.verb.children if c.dep_ == "dobj" and c.i > clause.verb.i), None)
-    if noun is None or noun.text != quantity.counts:
+    if noun is None or noun.text != quantity.counts or any(c.dep_ == "conj" for c in noun.children):
         return None
     of = [t for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.subtree]
     end = clause.passage.end(max([noun, *of], key=lambda t: t.i))
     counted = tuple(w for w in statement.rest[place + 1 :] if w.start < end)
     behind = tuple(w for w in statement.rest[place + 1 :] if w.start >= end)
-    question = inverted(statement, behind)
+    if isinstance(statement, Told) and statement.outer is not None:
+        said = (*statement.subject, *statement.middle, *behind)
+        question, lead = inverted(statement.outer, said), ""
+    else:
+        question, lead = inverted(statement, behind), render(statement.lead)
     if question is None or not counted:
         return None
-    lead = render(statement.lead)
     body = f"how many {render(counted)} {question}?"
     stem = sentence_case(f"{lead}, {body}" if lead else body)
     return _draft(statement, quantity, stem, before)
@@ -101,7 +104,6 @@ def _draft(statement: Statement, quantity: Quantity, stem: str, before: str) -> 
     number = quantity.evidence.text
     keeps = before and before not in {"a record", "a total of", "an estimated", "only", "just"}
     key = f"{before} {number}" if keeps else number
-    assert value_of(number) is not None
     return Draft(
         maker="how_many",
         fact=statement.fact,

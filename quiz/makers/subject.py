@@ -11,6 +11,7 @@ from itertools import zip_longest
 from quiz.language.names import Entity, Named
 from quiz.language.statement import Statement, render, sentence_case
 from quiz.makers.distractors import with_choices
+from quiz.makers.reporting import report_of
 from quiz.makers.workshop import (
     Draft,
     Workshop,
@@ -20,13 +21,12 @@ from quiz.makers.workshop import (
     kind_of,
     sourced,
 )
-from quiz.resources import word_set, words
+from quiz.resources import word_set
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Organisation, Person, Place
 from quiz.schema.question import spaced
 from quiz.schema.record import Span
 
-_NEWS = ("Times", "Post", "News", "Journal", "Guardian", "Reuters", "BBC", "CNN", "Bloomberg")
 _CONFIDENCE = {"person": 0.7, "country": 0.78, "organisation": 0.68}
 
 
@@ -74,7 +74,7 @@ def wh_phrase(entity: Entity, workshop: Workshop) -> str | None:
         return "who"
     if isinstance(entity, Place):
         return "which country" if entity.kind == "country" else None
-    noun = _organisation_noun(entity)
+    noun: str = entity.kind
     if noun == "organisation" and _is_the_company(entity, workshop):
         noun = "company"
     return f"which {noun}"
@@ -87,22 +87,13 @@ def _is_the_company(organisation: Organisation, workshop: Workshop) -> bool:
     return organisation == most and any(f" {n} " in text for n in ("company", "firm", "airline"))
 
 
-def _organisation_noun(organisation: Organisation) -> str:
-    last = organisation.name.split()[-1]
-    if last in _NEWS:
-        return "news organisation"
-    for ending in words("organisation_nouns"):
-        name, _, noun = ending.partition("\t")
-        if name.lower() in {w.lower().strip(".,") for w in organisation.name.split()}:
-            return noun
-    return "organisation"
-
-
 def _one(workshop: Workshop, statement: Statement, named: Named) -> Iterator[Candidate]:
     entity = named.entity
     phrase = wh_phrase(entity, workshop)
     if phrase is None or statement.clause.negated or not _acts(statement, entity):
         return
+    if report_of(statement) is not None:
+        return  # the maker "reported" asks who said it
     key = display_name(entity)
     draft = Draft(
         maker="subject",

@@ -5,6 +5,7 @@ same granularity, or for the subject a name of the same kind from elsewhere in t
 "not" put in. Refused: swaps of a name that the same sentence uses, swaps in negated statements.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,15 @@ from quiz.makers.workshop import Draft, Workshop, display_name, kind_of, worth_a
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Person
 from quiz.schema.record import Span
+
+_BOUND = re.compile(
+    r"\b(?:more than|at least|over|up to|as many as|as much as|fewer than|less than|under|nearly|"
+    r"almost)\s+[$£€]?$",
+    re.IGNORECASE,
+)
+
+_ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
+_JOINED_ON = re.compile(r"-year-old| (?:to|or|and) [$£€]?\d|[-–]\d")
 
 
 def make(workshop: Workshop) -> Iterator[Candidate]:
@@ -101,6 +111,14 @@ def _false_number(workshop: Workshop, statement: Statement) -> Candidate | None:
             continue
         if any(w.start <= quantity.evidence.start < w.end for w in statement.lead):
             continue  # a wrong figure in passing, before the statement begins, is a trick
+        if _BOUND.search(workshop.article.text[: quantity.evidence.start]):
+            continue  # "more than 70" is true of more than 100
+        if _ARTICLE.search(workshop.article.text[: quantity.evidence.start]) and (
+            quantity.evidence.text[0].isdigit()
+        ):
+            continue  # "a 12-day trip" and "an 18-day trip"
+        if _JOINED_ON.match(workshop.article.text, quantity.evidence.end):
+            continue  # ages and ranges
         rng = workshop.rng("false number", statement.fact)
         other = another(quantity.evidence.text, rng)
         if other is None or other in workshop.article.text:

@@ -48,7 +48,9 @@ def _draft(workshop: Workshop, statement: Statement) -> Draft | None:
     lead = _without(statement.lead, time.span)
     rest = _without(statement.rest, time.span)
     question = inverted(statement, rest)
-    if question is None:
+    others = (d for d in workshop.findings.dates if d.evidence.start != time.date.evidence.start)
+    second = any(w.start == d.evidence.start for d in others for w in (*lead, *rest))
+    if question is None or second:
         return None
     asked = _ASKED[time.date.granularity]
     stem = f"{sentence_case(asked)} {question}?"

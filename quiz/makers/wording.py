@@ -1,9 +1,29 @@
 """Turning statements into questions: inversion, do-support, wh-phrases."""
 
+import re
+
+from spacy.tokens import Token
+
+from quiz.language.clauses import Clause
 from quiz.language.statement import Statement, Word, render
 
 _HELPERS = {"aux", "auxpass"}
 _BE = frozenset({"am", "is", "are", "was", "were"})
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # "stop": its past is "stopped"
+
+
+# Verbs whose past looks like their infinitive.
+_UNCHANGED = frozenset(
+    "cost cut hit put set let shut quit split spread bet burst cast hurt".split()
+)
+
+
+def base_form(verb: Token) -> str:
+    """Return the infinitive of a verb: "fine" of "fined", where the tagger says "fin"."""
+    lemma = verb.lemma_.lower()
+    if verb.lower_ in {f"{lemma}ed", f"{lemma}es"} and _DOUBLING.fullmatch(lemma):
+        return f"{lemma}e"
+    return lemma
 
 
 def inverted(statement: Statement, rest: tuple[Word, ...]) -> str | None:
@@ -22,6 +42,8 @@ def inverted(statement: Statement, rest: tuple[Word, ...]) -> str | None:
         return None
     if helper is not None:
         first = words.pop(helper)
+        if first.endswith(" to"):  # "was to open"
+            first, words = first.removesuffix(" to"), ["to", *words]
         return _join(first, subject, words, rest)
     verb = clause.verb
     position = next(n for n, t in enumerate(tokens) if t == verb)
@@ -29,10 +51,19 @@ def inverted(statement: Statement, rest: tuple[Word, ...]) -> str | None:
         first = words.pop(position)
         return _join(first, subject, words, rest)
     support = {"VBD": "did", "VBZ": "does", "VBP": "do"}.get(verb.tag_)
+    if support == "do" and clause.subject_head.tag_ in {"NN", "NNP"} and not _several(clause):
+        support = "did" if verb.lower_ in _UNCHANGED else None  # "the bridge cost $40m"
+    if statement.shifted:  # "Germany has" became "In November 2024, Germany had"
+        support = "did"
     if support is None or not verb.lemma_.isalpha():
         return None
-    words[position] = verb.lemma_
+    words[position] = base_form(verb)
     return _join(support, subject, words, rest)
+
+
+def _several(clause: Clause) -> bool:
+    """Tell whether the subject is two or more joined by "and"."""
+    return any(t.dep_ == "conj" for t in clause.subject)
 
 
 def _join(first: str, subject: str, words: list[str], rest: tuple[Word, ...]) -> str:
@@ -41,3 +72,8 @@ def _join(first: str, subject: str, words: list[str], rest: tuple[Word, ...]) ->
     text = " ".join(part for part in parts if part)
     glue = "" if tail[:1] in {",", ";"} else " "
     return f"{text}{glue}{tail}".strip().rstrip(",")
+
+
+def listed(texts: list[str]) -> str:
+    """Return "A", "A and B", "A, B and C"."""
+    return " and ".join([part for part in (", ".join(texts[:-1]), texts[-1]) if part])

@@ -196,6 +196,14 @@ def giveaways(entity: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+def has_full_name(entity: Entity) -> bool:
+    """Tell whether the article gives a person's first name as well: not only "Mr Trump"."""
+    words = entity.name.split()
+    if not isinstance(entity, Person):
+        return True
+    return len(words) > 2 or (len(words) == 2 and words[0] != entity.honorific)
+
+
 def display_name(entity: Entity) -> str:
     """Return the name as an option or key: countries as the article writes them."""
     if isinstance(entity, Place) and entity.kind == "country":

@@ -75,7 +75,7 @@ def test_everything_worth_hiding_is_hidden_once() -> None:
             ("Bremen",),
         ),
         (
-            "Maria Keller lives in Bremen. Keller sold three boats to Sweden in May 2021.",
+            "Maria Keller, of Bremen, is 40. Keller sold three boats to Sweden in May 2021.",
             "Maria Keller",
             "_____ sold three boats to Sweden in May 2021.",
             ("Maria Keller", "Keller"),

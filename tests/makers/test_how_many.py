@@ -68,7 +68,7 @@ def test_stem_and_accepted_forms(text: str, stem: str, accepted: tuple[str, ...]
     [
         ("Denmark sold one ferry to Sweden in 2019.", "one is no number to ask for"),
         ("Denmark paid $40m for a ferry from Sweden in 2019.", "money"),
-        ("Denmark said it had sold three ferries to Sweden in 2019.", "reported speech"),
+        ("Denmark denied it had sold three ferries to Sweden in 2019.", "what is denied"),
         ("Denmark did not sell 48 ferries to Sweden in 2019.", "negated"),
         ("Denmark sold a ferry to Sweden on 14 May 2019.", "a day of the month"),
     ],

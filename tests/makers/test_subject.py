@@ -53,7 +53,7 @@ OTHERS = (
         ),
         (
             "The Lindau Times published a list of 300 donors in May 2021.",
-            "Which news organisation published a list of 300 donors in May 2021?",
+            "Which newspaper published a list of 300 donors in May 2021?",
             "Lindau Times",
             "organisation",
         ),
@@ -113,7 +113,7 @@ def test_a_country_is_accepted_by_every_name_but_no_demonym() -> None:
 def test_a_name_written_short_is_derived() -> None:
     (candidate,) = made(
         "subject",
-        "Maria Keller lives in Bremen. Keller founded the Lindau Museum in 1998.",
+        "Maria Keller, of Bremen, is 40. Keller founded the Lindau Museum in 1998.",
         kind="short_answer",
     )
     question = candidate.question

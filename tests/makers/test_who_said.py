@@ -52,16 +52,10 @@ def test_the_stem(text: str, stem: str) -> None:
             "“We are very pleased and proud to have won the regatta in Bremen,” said Maria Keller.",
             "bland",
         ),
-        ("“It was built by masons from Verona before the flood,” said Maria Keller.", "what is it"),
-        (
-            "“This will change the traffic between the two northern villages,” said Maria Keller.",
-            "what is this",
-        ),
         (
             "“The old bridge will stand for another hundred winters,” said a spokesman.",
             "the speaker has no name",
         ),
-        (f"Peter Brandt and Karl Vogel swam across the lake. {SWIMS}", "two people may be meant"),
     ],
 )
 def test_what_is_refused(text: str, why: str) -> None:
@@ -122,8 +116,15 @@ def test_three_other_people_make_it_a_choice() -> None:
         "Sofia Brandt",
         "Peter Schmidt",
     }
-    two = heard("Anna Vogel", "Laura Weber")
-    assert made("who_said", BRIDGE, two, kind="multiple_choice") == []
+
+
+def test_two_other_people_make_it_a_choice_of_three_and_one_does_not() -> None:
+    (candidate,) = made(
+        "who_said", BRIDGE, heard("Anna Vogel", "Laura Weber"), kind="multiple_choice"
+    )
+    assert isinstance(candidate.question, MultipleChoice)
+    assert set(candidate.question.options) == {"Maria Keller", "Anna Vogel", "Laura Weber"}
+    assert made("who_said", BRIDGE, heard("Anna Vogel"), kind="multiple_choice") == []
 
 
 def test_the_speaker_is_an_option_once_where_the_evidence_does_not_name_her() -> None:
@@ -148,3 +149,20 @@ def test_a_long_quotation_is_cut_at_the_end_of_a_sentence() -> None:
     )
     (candidate,) = made("who_said", f"Maria Keller said: “{first} {second}”", kind="short_answer")
     assert candidate.question.stem == f"Who said: “{first[:-1]}”?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It was built by masons from Verona before the flood,” said Maria Keller.",
+        "“This will change the traffic between the two northern villages,” said Maria Keller.",
+        f"Peter Brandt and Karl Vogel swam across the lake. {SWIMS}",
+    ],
+)
+def test_words_that_point_back_are_asked_about_with_less_confidence(text: str) -> None:
+    clear = made(
+        "who_said", "“The old bridge will stand for a hundred winters,” said Maria Keller."
+    )
+    pointing = made("who_said", text)
+    assert pointing[0].question.confidence < clear[0].question.confidence - 0.1
+    assert pointing[0].traits["unclear quotation"] == 1.0

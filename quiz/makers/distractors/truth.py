@@ -1,0 +1,77 @@
+"""Whether a distractor may be right after all, by what the article says."""
+
+from functools import cache
+
+from quiz.language.parsing import Passage
+from quiz.makers.workshop import Draft, Workshop
+from quiz.resources import words
+from quiz.schema.question import spaced
+
+_ASKING = frozenset("who what which when where how many much said did does has have had".split())
+_SHORTEST = 3  # letters of a word that counts
+_SHARED = 0.5  # share of a stem's words that a sentence must have to say the same
+
+
+def names_any(text: str, forms: tuple[str, ...]) -> bool:
+    """Tell whether `text` holds one of `forms` as whole words."""
+    whole = spaced(text)
+    return any(f"{spaced(form)}" in whole for form in forms if spaced(form).strip())
+
+
+def may_be_true(workshop: Workshop, draft: Draft, forms: tuple[str, ...]) -> bool:
+    """Tell whether the article may say of a rival, named by `forms`, what the stem asks about.
+
+    It may where the rival stands in the stem or the evidence, in a sentence that has half the
+    words of the stem, or side by side with the key ("Norway and Latvia").
+    """
+    if names_any(f"{draft.stem} {draft.evidence.text}", forms):
+        return True
+    if _side_by_side(spaced(workshop.article.text), draft.names, forms):
+        return True
+    asked = _content(draft.stem)
+    for passage in workshop.parsed.passages:
+        if not names_any(passage.article.at(passage.block), forms):
+            continue
+        for told in _sentences(passage):
+            shared = asked & _content(told)
+            if len(shared) >= max(2, _SHARED * len(asked)) and names_any(told, forms):
+                return True
+    return False
+
+
+def _side_by_side(text: str, names: tuple[str, ...], forms: tuple[str, ...]) -> bool:
+    """Tell whether "and" joins one of `names` and one of `forms` in the folded `text`."""
+    ones, others = ({spaced(n).removeprefix(" the") for n in both} for both in (names, forms))
+    return any(
+        f"{first}and{the}{second}" in text
+        for one in ones
+        for other in others
+        for first, second in ((one, other), (other, one))
+        for the in ("", " the")
+    )
+
+
+def _sentences(passage: Passage) -> list[str]:
+    return [sentence.text for sentence in passage.doc.sents]
+
+
+def _content(text: str) -> set[str]:
+    """Return the words that count, without their endings."""
+    return {_bare(w) for w in spaced(text).split() if _counts(w)}
+
+
+def _counts(word: str) -> bool:
+    return len(word) >= _SHORTEST and word not in _ASKING and word not in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    english = next((line for line in words("function_words") if line.startswith("English")), "")
+    return frozenset(english.split())
+
+
+def _bare(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s", "d", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word.removesuffix(ending)
+    return word
