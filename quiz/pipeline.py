@@ -1,14 +1,15 @@
-"""The line: source -> Article -> Findings -> candidates -> Questions -> Quiz -> bytes.
+"""The line: source -> Article -> Findings -> candidates, ranked -> Questions -> Quiz -> bytes.
 
 Every arrow is one public function; this module joins them and adds nothing of its own.
 """
 
 from collections.abc import Callable
 
-from quiz.assembly import assemble, passed_over
+from quiz.assembly import assemble, difficulty, passed_over
 from quiz.exporters import export
 from quiz.finders import find
 from quiz.makers import make
+from quiz.ranking import rank
 from quiz.readers import read
 from quiz.schema.article import Article
 from quiz.schema.candidate import Screening
@@ -16,7 +17,18 @@ from quiz.schema.quiz import Blueprint, Quiz
 from quiz.schema.record import Record
 from quiz.screening import screen
 
-__all__ = ["Built", "assemble", "build", "export", "find", "make", "passed_over", "read", "screen"]
+__all__ = [
+    "Built",
+    "assemble",
+    "build",
+    "difficulty",
+    "export",
+    "find",
+    "make",
+    "passed_over",
+    "read",
+    "screen",
+]
 
 
 class Built(Record):
@@ -41,7 +53,7 @@ def build(
     progress("find")
     findings = find(article)
     progress("make")
-    candidates = make(article, findings, seed=seed)
+    candidates = rank(make(article, findings, seed=seed), article)
     progress("screen")
     screening = screen(candidates, article)
     progress("assemble")

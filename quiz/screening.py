@@ -13,17 +13,21 @@ from quiz.schema.candidate import Candidate, Rejection, Screening
 from quiz.schema.question import (
     GAP,
     Cloze,
+    Matching,
     MultipleChoice,
+    Ordering,
+    Question,
     ShortAnswer,
     TrueFalse,
     fold,
     key_text,
+    proofs,
     spaced,
 )
 
 Rule = Callable[[Candidate, Article], str | None]
 
-WEAKEST = 0.5  # confidence below which a candidate is dropped
+WEAKEST = 0.45  # confidence below which a candidate is dropped
 MOST_CHARACTERS = 1200  # far above any sentence: stops words without end
 FEWEST_WORDS = 5
 MOST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_STATEMENT, MOST_WORDS_WITH_A_QUOTATION = 30, 34, 46
@@ -36,18 +40,22 @@ _RELATIVE_DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _POINTING = re.compile(
-    r"\b(?:this|these|those|there|here|former|latter|aforementioned|such)\b|"
+    r"\b(?:this|these|those|there|here|the former|the latter|aforementioned|such)\b|"
     r"\b(?:also|however|meanwhile|therefore|instead)\b",
     re.IGNORECASE,
 )
+_FORMER_POST = re.compile(r"\bformer (?=\w)", re.IGNORECASE)  # a prompt: "former mayor of Bremen"
 # Not "US" and "ME", which are countries and states.
 _SPEAKER = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|[Mm]y|[Mm]ine|me|[Yy]ou|[Yy]ours?)\b")
-_PRONOUN_START = re.compile(r"^(?:it|he|she|they|this|that|these|those)\b", re.IGNORECASE)
-_PUNCTUATION = re.compile(r" [,.;:?!]|[,;:]\?|[,;:]\.|\.\.|,,|\?\?|\( | \)|\.”\?|,”\?|  ")
+_PRONOUN_START = re.compile(
+    r"^(?:it|he|she|they|this|that|these|those)\b", re.IGNORECASE | re.MULTILINE
+)
+_PUNCTUATION = re.compile(r" [,.;:?!]|[,;:]\?|[,;:]\.|\.\.|,,|\?\?|\( | \)|\.”\?|,”\?|“”|  ")
 _LIGHT = frozenset(
     "thing things part parts number time way people person man woman it he she they one some "
     "many several others group area place day week month year".split()
 )
+_WHY = re.compile(r"(?:^|, )(?:why|how) ", re.IGNORECASE)
 _WEEKDAY_KEY = re.compile(r"^(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 
 
@@ -79,9 +87,18 @@ def _first_objection(candidate: Candidate, article: Article) -> Rejection | None
     return None
 
 
-def _own_words(stem: str) -> str:
-    """Return the stem without what it quotes: a quotation may say "I" and "this"."""
-    return _QUOTED.sub("“…”", stem)
+def _own_words(question: Question) -> str:
+    """Return all that is read without what it quotes: a quotation may say "I" and "this"."""
+    return _QUOTED.sub("“…”", "\n".join((question.stem, *_parts(question))))
+
+
+def _parts(question: Question) -> tuple[str, ...]:
+    """Return the prompts or events that are read with the stem."""
+    if isinstance(question, Matching):
+        return tuple(pair.left for pair in question.pairs)
+    if isinstance(question, Ordering):
+        return tuple(event.text for event in question.events)
+    return ()
 
 
 def weak(candidate: Candidate, _: Article) -> str | None:
@@ -93,10 +110,12 @@ def weak(candidate: Candidate, _: Article) -> str | None:
 def evidence_untrue(candidate: Candidate, article: Article) -> str | None:
     """Object where the evidence is not what the article says, or the key is not in it."""
     question = candidate.question
-    if article.at(question.evidence) != question.evidence.text:
+    if any(article.at(evidence) != evidence.text for evidence, _ in proofs(question)):
         return "The evidence does not stand in the article."
-    if question.key_span is not None and question.derivation is None:
-        written = fold(article.at(question.key_span))
+    for _, span in proofs(question):
+        if span is None or question.derivation is not None:
+            continue
+        written = fold(article.at(span))
         if not isinstance(question, TrueFalse) and written not in fold(question.key):
             return f"“{written}” in the evidence is not the key."
     return None
@@ -104,7 +123,7 @@ def evidence_untrue(candidate: Candidate, article: Article) -> str | None:
 
 def made_from_no_paragraph(candidate: Candidate, article: Article) -> str | None:
     """Object where the evidence lies in a caption, a heading or boilerplate."""
-    if article.paragraph_of(candidate.question.evidence) is None:
+    if any(article.paragraph_of(evidence) is None for evidence, _ in proofs(candidate.question)):
         return "The evidence lies outside the paragraphs of the article."
     return None
 
@@ -114,6 +133,8 @@ def key_in_stem(candidate: Candidate, _: Article) -> str | None:
     question = candidate.question
     if isinstance(question, TrueFalse):
         return None
+    if isinstance(question, Matching):
+        return _choice_in_prompt(question)
     stem = spaced(question.stem)
     for name in candidate.key_names:
         words = spaced(name)
@@ -122,26 +143,44 @@ def key_in_stem(candidate: Candidate, _: Article) -> str | None:
     return None
 
 
+def _choice_in_prompt(question: Matching) -> str | None:
+    """Object where a prompt holds a choice, or the last word of one: "Mr Keller’s lawyer"."""
+    for pair in question.pairs:
+        for choice in question.choices:
+            name = spaced(choice if question.asks == "date" else choice.split()[-1])
+            if name in spaced(pair.left):
+                return (
+                    f"The prompt “{pair.left}” holds “{name.strip()}”, which gives a choice away."
+                )
+    return None
+
+
 def wrong_length(candidate: Candidate, _: Article) -> str | None:
     """Object where the stem is too short to be clear or too long to be read."""
     question = candidate.question
-    count = len(question.stem.split())
+    stem = question.stem
+    count = len(stem.split())
     asks = isinstance(question, ShortAnswer | MultipleChoice)
     most = MOST_WORDS_OF_A_QUESTION if asks else MOST_WORDS_OF_A_STATEMENT
     if "“" in question.stem:
         most = MOST_WORDS_WITH_A_QUOTATION
-    if count < FEWEST_WORDS:
+    defines = stem.startswith("What is ") and candidate.question.maker == "what_is"
+    if count < FEWEST_WORDS and not defines:
         return f"The stem has only {count} words."
     if count > most:
         return f"The stem has {count} words."
     if len(question.stem) > MOST_CHARACTERS or len(question.explanation) > MOST_CHARACTERS:
         return "The stem holds a word without end."
+    parts = (*_parts(question), *(question.choices if isinstance(question, Matching) else ()))
+    if any(len(part) > MOST_CHARACTERS // 4 for part in parts):
+        return "A prompt or a choice is too long."
     return None
 
 
 def no_anchor(candidate: Candidate, _: Article) -> str | None:
     """Object where the stem names nothing: no capitalised word, no figure, no quotation."""
-    words = candidate.question.stem.split()[1:]
+    question = candidate.question
+    words = [word for text in (question.stem, *_parts(question)) for word in text.split()][1:]
     if any(w.lstrip("“‘\"'(")[:1].isupper() or any(c.isdigit() for c in w) for w in words):
         return None
     if "“" in candidate.question.stem:
@@ -156,20 +195,22 @@ def no_anchor(candidate: Candidate, _: Article) -> str | None:
 
 def points_outside(candidate: Candidate, _: Article) -> str | None:
     """Object where a word of the stem points at something outside it."""
-    own = _own_words(candidate.question.stem)
+    own = _own_words(candidate.question)
+    if isinstance(candidate.question, Matching):
+        own = _FORMER_POST.sub("", own)
     found = _POINTING.search(own) or _PRONOUN_START.search(own)
     return f"“{found.group()}” points outside the stem." if found else None
 
 
 def first_person(candidate: Candidate, _: Article) -> str | None:
     """Object where the stem speaks as I, we or you outside a quotation."""
-    found = _SPEAKER.search(_own_words(candidate.question.stem))
+    found = _SPEAKER.search(_own_words(candidate.question))
     return f"“{found.group()}” outside a quotation." if found else None
 
 
 def relative_day(candidate: Candidate, _: Article) -> str | None:
     """Object to words such as "yesterday" and "Tuesday": they mean nothing the week after."""
-    own = _own_words(candidate.question.stem)
+    own = _own_words(candidate.question)
     found = _RELATIVE_DAY.search(own)
     if found:
         return f"“{found.group()}” means nothing the week after."
@@ -181,7 +222,7 @@ def relative_day(candidate: Candidate, _: Article) -> str | None:
 def poor_key(candidate: Candidate, _: Article) -> str | None:
     """Object where the key is a light word, overlong or begins with a preposition."""
     question = candidate.question
-    if isinstance(question, TrueFalse):
+    if isinstance(question, TrueFalse | Matching | Ordering):
         return None
     key = question.key
     if fold(key) in _LIGHT or (len(key.strip()) < 2 and not key.isdigit()):
@@ -190,7 +231,9 @@ def poor_key(candidate: Candidate, _: Article) -> str | None:
         len(name) > MOST_CHARACTERS // 4 for name in candidate.key_names
     ):
         return "The key is too long to be a short answer."
-    if key.split()[0].lower() in {"of", "in", "on", "at", "to", "for", "by", "with"}:
+    opens = key.split()[0].lower() in {"of", "in", "on", "at", "to", "for", "by", "with"}
+    opens = opens and not key.lower().startswith(("at least ", "at most "))
+    if opens and not _WHY.search(question.stem):  # "to open a museum" answers "Why ...?"
         return f"The key “{key}” begins with a preposition."
     return None
 
@@ -217,7 +260,7 @@ def bad_punctuation(candidate: Candidate, _: Article) -> str | None:
 
 def doubled_word(candidate: Candidate, _: Article) -> str | None:
     """Object where a word stands twice in a row."""
-    found = re.search(r"\b(\w+) \1\b", _own_words(candidate.question.stem), re.IGNORECASE)
+    found = re.search(r"\b(\w+) \1\b", _own_words(candidate.question), re.IGNORECASE)
     if found and found.group(1).lower() not in {"had", "that"}:
         return f"“{found.group(1)}” stands twice in a row."
     return None
@@ -251,15 +294,22 @@ def gap_gives_itself_away(candidate: Candidate, _: Article) -> str | None:
 def options_unfair(candidate: Candidate, _: Article) -> str | None:
     """Object where the key stands out among the options, or one contains another."""
     question = candidate.question
+    if isinstance(question, Matching):
+        return _inside_another(question.choices)
     if not isinstance(question, MultipleChoice):
         return None
     lengths = [len(option) for option in question.options]
     if len(question.key) >= 1.6 * mean(lengths) and len(question.key) > 12:
         return "The key is much longer than the other options."
-    folded = [f" {fold(option)} " for option in question.options]
+    return _inside_another(question.options)
+
+
+def _inside_another(options: tuple[str, ...]) -> str | None:
+    """Object where an option is part of another."""
+    folded = [f" {fold(option)} " for option in options]
     for n, one in enumerate(folded):
         if any(one in other for m, other in enumerate(folded) if m != n):
-            return f"The option “{question.options[n]}” is part of another."
+            return f"The option “{options[n]}” is part of another."
     return None
 
 

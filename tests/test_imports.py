@@ -21,6 +21,7 @@ ROWS = (
         "readers",
         "finders",
         "makers",
+        "ranking",
         "screening",
         "assembly",
         "scoring",

@@ -291,8 +291,8 @@ CASES = (
     ),
     Case(
         "weak",
-        short(WHO, confidence=0.49),
-        "The confidence of 0.49 is too low.",
+        short(WHO, confidence=0.44),
+        "The confidence of 0.44 is too low.",
         (short(WHO, confidence=0.5),),
     ),
 )
