@@ -25,6 +25,7 @@ from quiz.cli.output import (
 from quiz.errors import ExportError, SourceError
 
 if TYPE_CHECKING:
+    from quiz.cli.options import Wanted
     from quiz.cli.progress import Report
     from quiz.pipeline import Built
     from quiz.schema.article import Article
@@ -38,9 +39,7 @@ QUIZ, DECK, SHEET, KEY = FILES = ("quiz.json", "deck.apkg", "sheet.pdf", "key.pd
 @blueprint_options
 @click.option("-o", "output", metavar="FILE", help="Write the quiz to FILE.  [default: print it]")
 @json_option
-def build(
-    source: str, length: int, types: str, seed: int, output: str | None, as_json: bool
-) -> None:
+def build(source: str, wanted: Wanted, output: str | None, as_json: bool) -> None:
     """Build a quiz from the article at SOURCE.
 
     The quiz is written to FILE, or printed as JSON. What was made, and how many candidates were
@@ -52,7 +51,7 @@ def build(
     if target is not None:
         check_target(target)
         spare_source(source, target)
-    built = _built(source, length, types, seed)
+    built = _built(source, wanted)
     _refuse_empty(built.quiz)
     if target is None:
         print_export(dump(built.quiz), "application/json")
@@ -65,15 +64,16 @@ def build(
 @source_argument
 @blueprint_options
 @json_option
-def explain(source: str, length: int, types: str, seed: int, as_json: bool) -> None:
+def explain(source: str, wanted: Wanted, as_json: bool) -> None:
     """Show every candidate and what became of it.
 
     Each with its score and a verdict, and the reason in words. A verdict is "chosen", "kept"
-    (sound, but not in this quiz, with the reason) or the rule that dropped it.
+    (sound, but not in this quiz, with the reason) or the rule that dropped it. The chosen and the
+    kept come with how hard they are thought to be, from 0 (easy) to 1 (hard), and why.
     """
     from quiz.cli.explaining import print_verdicts, verdicts
 
-    found = verdicts(_built(source, length, types, seed))
+    found = verdicts(_built(source, wanted))
     if as_json:
         print_json(json.dumps(found, indent=1, ensure_ascii=False))
     else:
@@ -87,7 +87,7 @@ def explain(source: str, length: int, types: str, seed: int, as_json: bool) -> N
     "--out", metavar="FOLDER", default="out", show_default=True, help="Where the files go."
 )
 @address_options
-def run(source: str, length: int, types: str, seed: int, out: str, host: str, port: int) -> None:
+def run(source: str, wanted: Wanted, out: str, host: str, port: int) -> None:
     """Build, export and serve, all in one.
 
     `make run` calls this. Writes quiz.json, deck.apkg, sheet.pdf and key.pdf to FOLDER,
@@ -104,7 +104,7 @@ def run(source: str, length: int, types: str, seed: int, out: str, host: str, po
     check_address(host, port)
     check_folder(folder)
     spare_source(source, *(folder / name for name in FILES))
-    built, files = _whole_job(source, length, types, seed)
+    built, files = _whole_job(source, wanted)
     make_folder(folder)
     write_files({folder / name: payload for name, payload in files.items()})
     removed = remove_files(folder / name for name in FILES if name not in files)
@@ -116,14 +116,14 @@ def run(source: str, length: int, types: str, seed: int, out: str, host: str, po
     serve_quizzes([built.quiz], host, port)
 
 
-def _whole_job(source: str, length: int, types: str, seed: int) -> tuple[Built, dict[str, bytes]]:
+def _whole_job(source: str, wanted: Wanted) -> tuple[Built, dict[str, bytes]]:
     """Return what was built and the files made from it, by name; say what could not be made."""
     from quiz.cli.progress import stages
     from quiz.cli.wording import one_line
     from quiz.schema.quiz import dump
 
     with stages(7) as report:
-        built = _build(source, length, types, seed, report)
+        built = _build(source, wanted, report)
         _refuse_empty(built.quiz)
         report("export")
         files, said = _exports(built.quiz)
@@ -155,24 +155,24 @@ def _exports(quiz: Quiz) -> tuple[dict[str, bytes], list[str]]:
     return files, said
 
 
-def _built(source: str, length: int, types: str, seed: int) -> Built:
+def _built(source: str, wanted: Wanted) -> Built:
     from quiz.cli.progress import stages
 
     with stages(6) as report:
-        return _build(source, length, types, seed, report)
+        return _build(source, wanted, report)
 
 
-def _build(source: str, length: int, types: str, seed: int, report: Report) -> Built:
+def _build(source: str, wanted: Wanted, report: Report) -> Built:
     from quiz.cli.options import blueprint_from
     from quiz.cli.sources import article_from
 
-    blueprint = blueprint_from(length, types)
+    blueprint = blueprint_from(wanted)
     report("read")
     article: Article = article_from(source)
     report("model")
     from quiz.pipeline import build as build_quiz
 
-    return build_quiz(article, blueprint, seed=seed, progress=report)
+    return build_quiz(article, blueprint, seed=wanted.seed, progress=report)
 
 
 def _refuse_empty(quiz: Quiz) -> None:

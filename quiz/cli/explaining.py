@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from quiz.cli.tables import print_table
 from quiz.cli.wording import spoken
 from quiz.schema.candidate import Candidate
-from quiz.schema.question import MultipleChoice, key_text
+from quiz.schema.question import (
+    Difficulty,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    Question,
+    key_text,
+)
 
 if TYPE_CHECKING:
     from quiz.pipeline import Built
@@ -18,45 +25,70 @@ def verdicts(built: Built) -> list[dict[str, Any]]:
 
     Chosen ones stand in the order of the quiz, the others by falling score.
     """
-    from quiz.pipeline import passed_over
+    from quiz.pipeline import difficulty, passed_over
 
+    article = built.quiz.article
     reasons = passed_over(built.quiz, built.screening)
     numbers = {question.id: n for n, question in enumerate(built.quiz.questions, start=1)}
     chosen, kept = [], []
     for candidate in built.screening.kept:
         number = numbers.get(candidate.question.id)
+        hard = difficulty(candidate.question, article)
         if number is not None:
-            chosen.append((number, _entry(candidate, "chosen", f"question {number}")))
+            chosen.append((number, _entry(candidate, "chosen", f"question {number}", hard)))
         else:
-            kept.append(_entry(candidate, "kept", f"sound, but {reasons[candidate.question.id]}"))
+            reason = f"sound, but {reasons[candidate.question.id]}"
+            kept.append(_entry(candidate, "kept", reason, hard))
     dropped = [_entry(r.candidate, r.rule, r.reason) for r in built.screening.dropped]
     in_order = [entry for _, entry in sorted(chosen, key=lambda pair: pair[0])]
     return in_order + sorted(kept, key=_falling_score) + sorted(dropped, key=_falling_score)
 
 
-def _entry(candidate: Candidate, verdict: str, reason: str) -> dict[str, Any]:
+def _entry(
+    candidate: Candidate, verdict: str, reason: str, hard: Difficulty | None = None
+) -> dict[str, Any]:
     question = candidate.question
     return {
         "score": round(question.confidence, 3),
         "type": question.type,
         "verdict": verdict,
         "stem": question.stem,
-        "options": list(question.options) if isinstance(question, MultipleChoice) else [],
+        "options": _options(question),
         "key": key_text(question),
         "reason": reason,
+        "difficulty": hard.estimate if hard else None,
+        "level": hard.level if hard else None,
+        "difficulty_reasons": list(hard.reasons) if hard else [],
         "maker": question.maker,
         "id": question.id,
     }
+
+
+def _options(question: Question) -> list[str]:
+    """Return what there is to choose from, of ordering the events as shown."""
+    if isinstance(question, MultipleChoice):
+        return list(question.options)
+    if isinstance(question, Matching):
+        return list(question.choices)
+    return [event.text for event in question.events] if isinstance(question, Ordering) else []
 
 
 def _falling_score(entry: dict[str, Any]) -> tuple[float, str, str]:
     return -entry["score"], entry["verdict"], entry["id"]
 
 
+def _in_words(entry: dict[str, Any]) -> str:
+    """Return how hard a question is thought to be, and why, as one cell."""
+    if entry["difficulty"] is None:
+        return ""
+    reasons = "; ".join(entry["difficulty_reasons"])
+    return f"{entry['difficulty']:.2f}, {entry['level']}: {reasons}"
+
+
 def print_verdicts(found: list[dict[str, Any]]) -> None:
     """Print the entries as a table."""
     print_table(
-        ("Score", "Type", "Verdict", "Stem → key", "Reason"),
+        ("Score", "Type", "Verdict", "Stem → key", "Reason", "Difficulty"),
         (
             (
                 f"{entry['score']:.2f}",
@@ -64,6 +96,7 @@ def print_verdicts(found: list[dict[str, Any]]) -> None:
                 spoken(entry["verdict"]),
                 f"{entry['stem']} → {entry['key']}",
                 entry["reason"],
+                _in_words(entry),
             )
             for entry in found
         ),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
@@ -14,7 +15,16 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-TYPES = "multiple_choice,true_false,cloze,short_answer"
+TYPES = "multiple_choice,true_false,cloze,short_answer,matching,ordering"
+
+
+class Wanted(NamedTuple):
+    """What a quiz should hold, as the command line says it."""
+
+    length: int | None
+    types: str
+    difficulty: str | None
+    seed: int
 
 
 def source_argument(function: F) -> F:
@@ -23,7 +33,15 @@ def source_argument(function: F) -> F:
 
 
 def blueprint_options(function: F) -> F:
-    """Add the options that say what a quiz should hold: -n, --types, --seed."""
+    """Add the options that say what a quiz should hold; `function` gets them as `wanted`."""
+
+    @wraps(function)
+    def gathered(
+        *, length: int | None, types: str, difficulty: str | None, seed: int, **others: Any
+    ) -> Any:
+        return function(wanted=Wanted(length, types, difficulty, seed), **others)
+
+    decorated = cast(F, gathered)
     for option in (
         click.option(
             "--seed",
@@ -31,6 +49,11 @@ def blueprint_options(function: F) -> F:
             default=0,
             show_default=True,
             help="Any whole number. The same seed gives the same quiz, another one another.",
+        ),
+        click.option(
+            "--difficulty",
+            metavar="LEVEL",
+            help="Only questions thought to be easy, medium or hard.  [default: any]",
         ),
         click.option(
             "--types",
@@ -41,16 +64,15 @@ def blueprint_options(function: F) -> F:
         ),
         click.option(
             "-n",
+            "--length",
             "length",
             metavar="NUMBER",
             type=int,
-            default=12,
-            show_default=True,
-            help="How many questions, 1 to 100.",
+            help="How many questions, 1 to 100.  [default: 6 to 24, by the length of the article]",
         ),
     ):
-        function = option(function)
-    return function
+        decorated = option(decorated)
+    return decorated
 
 
 def address_options(function: F) -> F:
@@ -81,14 +103,14 @@ def json_option(function: F) -> F:
     )
 
 
-def blueprint_from(length: int, types: str) -> Blueprint:
-    """Return the blueprint for -n and --types. Raises OptionError for values out of range."""
-    from quiz.schema.question import QUESTION_TYPES
+def blueprint_from(wanted: Wanted) -> Blueprint:
+    """Return the blueprint for the options. Raises OptionError for values out of range."""
+    from quiz.schema.question import DIFFICULTY_LEVELS, QUESTION_TYPES
     from quiz.schema.quiz import MAX_LENGTH, Blueprint
 
-    if not 1 <= length <= MAX_LENGTH:
-        raise OptionError(f"-n must be from 1 to {MAX_LENGTH}, not {length}.")
-    named = [name.strip().lower() for name in types.split(",") if name.strip()]
+    if wanted.length is not None and not 1 <= wanted.length <= MAX_LENGTH:
+        raise OptionError(f"-n must be from 1 to {MAX_LENGTH}, not {wanted.length}.")
+    named = [name.strip().lower() for name in wanted.types.split(",") if name.strip()]
     unknown = [name for name in named if name not in QUESTION_TYPES]
     if unknown:
         raise OptionError(
@@ -96,4 +118,14 @@ def blueprint_from(length: int, types: str) -> Blueprint:
         )
     if not named:
         raise OptionError(f"--types names no type; the types are {', '.join(QUESTION_TYPES)}.")
-    return Blueprint(length=length, types=tuple(name for name in QUESTION_TYPES if name in named))
+    said = wanted.difficulty.strip().lower() if wanted.difficulty is not None else None
+    level = next((known for known in DIFFICULTY_LEVELS if known == said), None)
+    if said is not None and level is None:
+        raise OptionError(
+            f"--difficulty must be one of {', '.join(DIFFICULTY_LEVELS)}, not {said!r}."
+        )
+    return Blueprint(
+        length=wanted.length,
+        types=tuple(name for name in QUESTION_TYPES if name in named),
+        difficulty=level,
+    )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from quiz.cli.wording import spoken
-from quiz.schema.question import QUESTION_TYPES, fold, key_text
+from quiz.schema.question import DIFFICULTY_LEVELS, QUESTION_TYPES, fold, key_text
 from quiz.schema.quiz import Quiz as QuizRecord
 from quiz.schema.quiz import load
 from tests.cli.conftest import SEED, Quiz
@@ -105,7 +105,7 @@ def test_the_summary_as_json_adds_up(quiz: Quiz) -> None:
     )
 
 
-@pytest.mark.parametrize("name", QUESTION_TYPES)
+@pytest.mark.parametrize("name", QUESTION_TYPES[:4])
 def test_only_the_types_asked_for_are_used(quiz: Quiz, name: str) -> None:
     outcome = quiz("build", SEED, "--types", name.upper(), "-n", 3)
 
@@ -125,7 +125,7 @@ def test_the_json_of_one_verb_feeds_the_next(quiz: Quiz, folder: Path) -> None:
 
 
 def _explained(quiz: Quiz) -> list[dict[str, Any]]:
-    outcome = quiz("explain", SEED, "--json")
+    outcome = quiz("explain", SEED, "-n", 12, "--json")
     assert (outcome.code, outcome.err) == (0, "")
     entries: list[dict[str, Any]] = json.loads(outcome.out)
     return entries
@@ -139,6 +139,37 @@ def test_explain_shows_every_candidate_with_its_verdict(quiz: Quiz, built: QuizR
     assert {rule: verdicts[rule] for rule in built.dropped} == built.dropped
     assert set(verdicts) == {"chosen", "kept", *built.dropped} - ({"kept"} - set(verdicts))
     assert all(0 <= entry["score"] <= 1 and entry["reason"] for entry in entries)
+
+
+def test_explain_says_how_hard_each_sound_candidate_is_and_why(
+    quiz: Quiz, built: QuizRecord
+) -> None:
+    entries = _explained(quiz)
+    sound = [e for e in entries if e["verdict"] in ("chosen", "kept")]
+
+    assert all(0 <= e["difficulty"] <= 1 and e["difficulty_reasons"] for e in sound)
+    assert all(e["difficulty"] is None for e in entries if e not in sound)
+    told = [q.difficulty.estimate for q in built.questions if q.difficulty]
+    assert told == [e["difficulty"] for e in entries if e["verdict"] == "chosen"]
+    assert "0.25, easy: " in quiz("explain", SEED, "-n", 100).out.decode()
+
+
+@pytest.mark.parametrize("level", DIFFICULTY_LEVELS)
+def test_only_questions_of_the_difficulty_asked_for(quiz: Quiz, level: str) -> None:
+    made = load(quiz("build", SEED, "--difficulty", level.upper()).out)
+
+    assert {q.difficulty.level for q in made.questions if q.difficulty} == {level}
+    assert len(made.questions) == made.wanted or f"of the 8 {level} questions" in (
+        made.shortfall or ""
+    )
+
+
+def test_the_length_of_the_article_sets_the_length_of_the_quiz(quiz: Quiz) -> None:
+    made = load(quiz("build", SEED).out)
+    summary = json.loads(quiz("build", SEED, "-o", "quiz.json", "--json").out)
+
+    assert made.blueprint.length is None
+    assert summary["asked_for"] == made.wanted == round(7.5 * made.article.word_count / 500)
 
 
 def test_explain_for_people_has_a_row_for_every_candidate(quiz: Quiz) -> None:
