@@ -62,8 +62,8 @@ BUSINESS = (
     "factory in Seville in 2015, and Spain paid 40 per cent of the cost.",
     "Rafael Ortuno, founder of Tessera Cells, sold his last shares in January 2024. “I have sold "
     "the factory, the patents and the coffee machine, but not the idea,” said Mr Ortuno.",
-    "Carmen Iglesias, head of the Spanish Metal Union, called the sale “a leap in the dark”. About "
-    "1,800 workers marched through Seville on 3 February 2024.",
+    "Carmen Iglesias, head of the Spanish Metal Union, called the sale of Tessera Cells “a leap in "
+    "the dark”. About 1,800 workers marched through Seville on 3 February 2024.",
     "“Nobody asked the workers who built those batteries whether they wanted to move to Norway,” "
     "said Ms Iglesias.",
     "The Seville Chamber of Commerce published a report on the sale in April 2024. Germany and "

@@ -18,7 +18,15 @@ from typing import Literal
 import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from quiz.schema.question import MultipleChoice, Question, ShortAnswer, TrueFalse
+from quiz.schema.question import (
+    LETTERS,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+)
 from quiz.schema.quiz import Quiz
 
 FOLDER = Path(__file__).parent
@@ -164,6 +172,12 @@ def _answer(page: Page, question: Question, *, right: bool) -> None:
     elif isinstance(question, TrueFalse):
         value = "true" if question.key == right else "false"
         page.locator(f"input[name=answer][value={value}]").check()
+    elif isinstance(question, Matching | Ordering):
+        matching = isinstance(question, Matching)
+        values = [LETTERS[place] for place in question.places] if matching else question.ranks
+        values = [str(value) for value in (values if right else values[::-1])]
+        for place, value in enumerate(values, start=1):
+            page.locator(f"#answer-{place}").select_option(value)
     else:
         page.locator("#answer").fill(question.accepted[-1] if right else "Nobody knows")
     page.get_by_role("button", name="Check my answer").click()

@@ -25,7 +25,7 @@ def figures() -> list[Figure]:
     return [
         figure("build, model loaded", [ours for ours, _ in pairs], "s", ""),
         figure("bare spaCy on the text", [bare for _, bare in pairs], "s", ""),
-        figure("ratio of the two", [ours / bare for ours, bare in pairs], "", "under 2"),
+        figure("ratio of the two", [ours / bare for ours, bare in pairs], "", "under 1.5"),
     ]
 
 
