@@ -15,7 +15,9 @@ from quiz.pipeline import read
 from quiz.schema.article import Article
 from quiz.schema.question import (
     Cloze,
+    Matching,
     MultipleChoice,
+    Ordering,
     Question,
     ShortAnswer,
     TrueFalse,
@@ -28,7 +30,7 @@ from tests.articles import STORIES
 
 FOLDER = Path(__file__).parent / "stories"
 SEED_FILE = Path(__file__).parents[1] / "seeds" / "zelensky-nato-2024-11-30.txt"
-CORPUS_SETTING = "QUIZ_CORPUS"  # a folder of further articles, as text files
+CORPUS_SETTING = "QUIZ_CORPUS"  # a folder of further articles, as text files, or of their tune/
 _OF_EVERY_QUESTION = frozenset(
     "what which when where whom whose many much year month date percentage country city party post "
     "company organisation hold held said asked told called with that this from have been were will "
@@ -51,7 +53,9 @@ def corpus_articles() -> dict[str, Article]:
     folder = os.environ.get(CORPUS_SETTING)
     if not folder:
         return {}
-    found = {path.stem: read(str(path)) for path in sorted(Path(folder).glob("*.txt"))}
+    tuned_on = Path(folder) / "tune"
+    texts = sorted((tuned_on if tuned_on.is_dir() else Path(folder)).glob("*.txt"))
+    found = {path.stem: read(str(path)) for path in texts}
     assert found, f"{CORPUS_SETTING} names {folder}, which holds no text file"
     return found
 
@@ -68,16 +72,22 @@ def _facts_twice(quiz: Quiz) -> Iterator[str]:
         if fold(one.stem) == fold(other.stem):
             yield f"asked twice: {one.stem}"
             continue
-        words, others = told(one), told(other)
-        fewest = min(len(words), len(others))
-        if len(words & others) >= max(4, _SAME * fewest):
+        if any(_same(part, another) for part in told(one) for another in told(other)):
             yield f"one fact: {one.stem} / {other.stem}"
 
 
-def told(question: Question) -> set[str]:
-    """Return the beginnings of the telling words of a question and its key."""
+def _same(words: set[str], others: set[str]) -> bool:
+    return len(words & others) >= max(4, _SAME * min(len(words), len(others)))
+
+
+def told(question: Question) -> list[set[str]]:
+    """Return the beginnings of the telling words of a question and its key, part by part."""
+    if isinstance(question, Matching):
+        return [telling(f"{pair.left} {pair.right}") for pair in question.pairs]
+    if isinstance(question, Ordering):
+        return [telling(event.text) for event in question.events]
     key = "" if isinstance(question, TrueFalse) else key_text(question)
-    return telling(f"{question.stem} {key}")
+    return [telling(f"{question.stem} {key}")]
 
 
 def telling(text: str) -> set[str]:
