@@ -178,9 +178,9 @@ def _build(source: str, wanted: Wanted, report: Report) -> Built:
 def _refuse_empty(quiz: Quiz) -> None:
     """Raise SourceError for a quiz without a question: no file is better than an empty one."""
     if not quiz.questions:
+        why = (quiz.shortfall or "nothing was found to ask").rstrip(".")
         raise SourceError(
-            f"No question passes every check ({quiz.shortfall or 'nothing was found to ask'}). "
-            "See `quiz explain`, or try another article."
+            f"No question passes every check ({why}). See `quiz explain`, or try another article."
         )
 
 

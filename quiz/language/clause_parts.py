@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from quiz.language.gazetteer import reporting_verbs
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of what carries a clause's tense
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MIDDLE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _LOOSE_MARKS = frozenset({"as", "while", "with", "although", "though", "amid", "even", "whereas"})

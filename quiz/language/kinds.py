@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from quiz.language.gazetteer import is_role_noun
+from quiz.language.gazetteer import demonyms, is_role_noun
 from quiz.language.names import Entity
 from quiz.resources import table
 from quiz.schema.findings import Organisation, Person
@@ -30,6 +30,18 @@ def can_be_called(noun: str, entity: Entity) -> bool:
             return True
         return entity.kind == "organisation" and noun in {"company", "firm"}
     return entity.kind in kinds
+
+
+def led_country(person: Person) -> str | None:
+    """Return the ISO code of the country whose head of state or government a person is."""
+    for role in person.roles:
+        words = role.title.replace("-", " ").split()
+        lower = {w.lower() for w in words}
+        codes = [demonyms()[w] for w in words if w in demonyms()]
+        leads = lower & {"president", "premier", "chancellor", "minister"}
+        if leads and len(codes) == 1 and not lower & {"former", "elect"}:
+            return codes[0]
+    return None
 
 
 def _head(title: str) -> str:

@@ -18,6 +18,7 @@ _OWN_TAILS = frozenset({"of", "by", "between"})
 _LONGEST = 11  # words a phrase may have
 _LEFT = frozenset("amod compound nummod nmod poss advmod".split())
 _NOT_LEFT = frozenset({"PRP$", "DT", "PDT", "WP$"})
+_NOT_NAMES = frozenset({"", "CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 
 
 def naming_phrase(passage: Passage, noun: Token, names: Names) -> str | None:
@@ -132,3 +133,20 @@ def _written(passage: Passage, tokens: list[Token], names: Names) -> str:
             last = next((t for t in tokens if passage.end(t) == named.end), token)
         parts.append(text + (" " if last.whitespace_ else ""))
     return "".join(parts).strip()
+
+
+def with_article(name: str, text: str) -> str:
+    """Return the name of a body with "the" in front if the article `text` mostly writes it so."""
+    bare = text.count(name)
+    with_the = text.count(f"the {name}") + text.count(f"The {name}")
+    return f"the {name}" if bare and 2 * with_the >= bare and not name.startswith("The ") else name
+
+
+def only_sentence_case(token: Token) -> bool:
+    """Tell whether a capital is due only to the place at the head of a sentence."""
+    return token.text == "The" or (
+        token.pos_ not in {"PROPN"}
+        and token.ent_type_ in _NOT_NAMES
+        and token.text not in {"I"}
+        and (token.text[1:].islower() or len(token.text) == 1)
+    )

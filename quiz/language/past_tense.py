@@ -5,11 +5,13 @@ tenses in reported speech), and "Germany heads the mission" becomes "Germany hea
 """
 
 import re
+from datetime import date
 from functools import cache
 
 from spacy.tokens import Token
 
 from quiz.resources import table
+from quiz.schema.findings import DateExpression
 
 _FORMS = {
     "am": "was",
@@ -66,7 +68,12 @@ def past_of_lemma(lemma: str) -> str | None:
     """Return the past tense of a verb by its infinitive, None for what is no word."""
     if not lemma.isalpha():
         return None
-    return _irregular().get(lemma) or _of_a_compound(lemma) or _regular(lemma)
+    return irregular_past(lemma) or _regular(lemma)
+
+
+def irregular_past(lemma: str) -> str | None:
+    """Return the past tense of an irregular verb by its infinitive, None for any other."""
+    return _irregular().get(lemma) or _of_a_compound(lemma)
 
 
 def _of_a_compound(lemma: str) -> str | None:
@@ -102,3 +109,16 @@ def _carries_tense(token: Token) -> bool:
         return False  # "helped girls enter Denmark"
     subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children)
     return subject or verb.dep_ in {"conj", "relcl", "ROOT", "ccomp", "advcl"}
+
+
+def fits_the_tense(
+    expression: DateExpression, group: tuple[Token, ...], published: date | None
+) -> bool:
+    """Tell whether a date worked out from the day of publication fits a verb group's tense."""
+    if published is None or expression.first is None or expression.last is None:
+        return False
+    future = any(t.lower_ in {"will", "'ll", "shall"} for t in group)
+    past = any(t.tag_ == "VBD" for t in group)
+    if future:
+        return expression.last >= published
+    return not (past and expression.first > published)

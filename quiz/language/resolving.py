@@ -10,9 +10,12 @@ from quiz.language.antecedents import Antecedent, Antecedents
 from quiz.language.clauses import Clause
 from quiz.language.dates import anchored_month, preposition, written
 from quiz.language.dropping import article_before, instead_of, is_spare
-from quiz.language.gazetteer import HONORIFICS, countries, demonyms
+from quiz.language.gazetteer import HONORIFICS, countries
+from quiz.language.kinds import led_country
 from quiz.language.names import Entity, Named, Names, can_be, is_personal_pronoun
+from quiz.language.naming import only_sentence_case, with_article
 from quiz.language.parsing import Parsed
+from quiz.language.past_tense import fits_the_tense
 from quiz.language.pronouns import LOOSE_PRONOUNS, bound, emphatic, owned_by_the_only_name
 from quiz.language.statement import TimeAdverbial, Word
 from quiz.resources import word_set
@@ -20,7 +23,6 @@ from quiz.schema.findings import DateExpression, Organisation, Person, Place
 from quiz.schema.record import Span
 
 _DAY_PREPOSITIONS = frozenset({"in", "on", "during"})
-_NOT_NAMES = frozenset({"", "CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 _SPOKEN_TITLES = frozenset({"President", "Senator", "Mayor"})
 
 
@@ -38,29 +40,6 @@ class Context:
     def published(self) -> date | None:
         """The day the article was published."""
         return self.parsed.article.published
-
-
-def _led_country(person: Person) -> str | None:
-    """Return the ISO code of the country whose head of state or government a person is."""
-    for role in person.roles:
-        words = role.title.replace("-", " ").split()
-        lower = {w.lower() for w in words}
-        codes = [demonyms()[w] for w in words if w in demonyms()]
-        leads = lower & {"president", "premier", "chancellor", "minister"}
-        if leads and len(codes) == 1 and not lower & {"former", "elect"}:
-            return codes[0]
-    return None
-
-
-def _fits_the_tense(expression: DateExpression, clause: Clause, published: date | None) -> bool:
-    """Tell whether a date worked out from the day of publication agrees with the verb's tense."""
-    if published is None or expression.first is None or expression.last is None:
-        return False
-    future = any(t.lower_ in {"will", "'ll", "shall"} for t in clause.middle)
-    past = clause.verb.tag_ == "VBD" or any(t.tag_ == "VBD" for t in clause.middle)
-    if future:
-        return expression.last >= published
-    return not (past and expression.first > published)
 
 
 class Resolver:
@@ -132,7 +111,7 @@ class Resolver:
             space = False
         if token.tag_ == "POS" and not (before is not None and before.whitespace_):
             space = False
-        if token.is_sent_start and _only_sentence_case(token):
+        if token.is_sent_start and only_sentence_case(token):
             text = text[:1].lower() + text[1:]
         return Word(text, space, self.passage.start(token), self.passage.end(token))
 
@@ -174,7 +153,9 @@ class Resolver:
         """Return a relative date as a calendar date; note the fault where that cannot be done."""
         raw, token = expression.evidence.text, tokens[position]
         text = written(expression, american=self.context.american)
-        if text is None or not _fits_the_tense(expression, self.clause, self.context.published):
+        if text is None or not fits_the_tense(
+            expression, self.clause.middle, self.context.published
+        ):
             self.fault = self.fault or f"“{raw}” has no calendar date"
             return None
         following = tokens[position + used] if position + used < len(tokens) else None
@@ -299,7 +280,7 @@ class Resolver:
             return 0
         entities = [self.context.names.by_name.get(name) for name in self.named]
         people = [e for e in entities if isinstance(e, Person)]
-        code = _led_country(people[0]) if len(people) == 1 else None
+        code = led_country(people[0]) if len(people) == 1 else None
         if code is None or any(isinstance(e, Place) for e in entities):
             return 0
         name = countries()[code].name
@@ -410,20 +391,3 @@ class Resolver:
             return None
         person = self.context.names.person_at(self.passage, owner)
         return person if person is not None and can_be(token.text, person) else None
-
-
-def _only_sentence_case(token: Token) -> bool:
-    """Tell whether a capital is due only to the place at the head of a sentence."""
-    return token.text == "The" or (
-        token.pos_ not in {"PROPN"}
-        and token.ent_type_ in _NOT_NAMES
-        and token.text not in {"I"}
-        and (token.text[1:].islower() or len(token.text) == 1)
-    )
-
-
-def with_article(name: str, text: str) -> str:
-    """Return the name of a body with "the" in front if the article `text` mostly writes it so."""
-    bare = text.count(name)
-    with_the = text.count(f"the {name}") + text.count(f"The {name}")
-    return f"the {name}" if bare and 2 * with_the >= bare and not name.startswith("The ") else name

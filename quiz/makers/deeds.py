@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from quiz.language.clause_parts import FINITE
 from quiz.language.statement import Statement, Word
 from quiz.makers.phrases import (
     Phrase,
@@ -30,7 +31,7 @@ from quiz.schema.candidate import Candidate
 
 _ACCUSING = {"accuse": "of", "convict": "of", "acquit": "of", "suspect": "of", "charge": "with"}
 _QUESTIONING = frozenset({"question", "quiz", "interview", "ask", "grill"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP"})
+_OWN_CLAUSE = FINITE | {"WDT", "WP"}
 _FEWEST, _MOST = 2, 12  # words
 _WISHES = frozenset("try attempt seek plan intend prepare aim hope".split())
 _VAGUE = frozenset("it this that them so something anything everything".split())
@@ -178,6 +179,6 @@ def _helped(token: Token) -> bool:
 
 def _plain(phrase: Phrase, tokens: list[Token]) -> bool:
     """Tell whether a deed is a plain phrase without clauses, quotations and loose pronouns."""
-    if any((t.tag_ in _FINITE and not _helped(t)) or t.lower_ in _VAGUE for t in tokens):
+    if any((t.tag_ in _OWN_CLAUSE and not _helped(t)) or t.lower_ in _VAGUE for t in tokens):
         return False
     return not any(mark in phrase.text for mark in ('"', "“", ";", ":"))

@@ -6,6 +6,7 @@ by ...", which tells an order, and agents of a passive, who are no means.
 
 from collections.abc import Iterator
 
+from quiz.language.clause_parts import FINITE
 from quiz.language.statement import Statement
 from quiz.makers.phrases import branch, can_be_asked, cut, drafted, ends_there, question, undated
 from quiz.makers.told import askable
@@ -14,7 +15,6 @@ from quiz.makers.workshop import Draft, Workshop
 from quiz.schema.candidate import Candidate
 
 _ORDER = frozenset("begin start open end close finish conclude continue".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FEWEST, _MOST = 3, 14  # words
 
 
@@ -40,7 +40,7 @@ def _draft(workshop: Workshop, statement: Statement) -> Draft | None:
             continue  # "accused Norway of raising prices by closing ports"
         tokens = undated(workshop, branch(statement, by), statement)
         phrase = cut(statement, tokens)
-        if phrase is None or any(t.tag_ in _FINITE for t in tokens) or '"' in phrase.text:
+        if phrase is None or any(t.tag_ in FINITE for t in tokens) or '"' in phrase.text:
             continue
         if not ends_there(workshop, phrase) or not _FEWEST <= len(phrase.words) <= _MOST:
             continue

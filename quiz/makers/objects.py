@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from quiz.language.gazetteer import demonyms, is_role_noun
 from quiz.language.names import Entity, Named, is_personal_pronoun
+from quiz.language.past_tense import irregular_past
 from quiz.language.statement import Statement, render, sentence_case
 from quiz.makers.distractors import with_choices
 from quiz.makers.phrases import (
@@ -36,7 +37,6 @@ from quiz.makers.workshop import (
     giveaways,
     kind_of,
 )
-from quiz.resources import table
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Person, Place
 from quiz.schema.record import Span
@@ -247,7 +247,7 @@ def _agent(workshop: Workshop, statement: Statement, noun: Token) -> Iterator[Ca
     past = _past_of(clause.verb)
     plain = [t.lower_ for t in clause.middle[:-1]] in (["was"], ["were"])
     stem = passive
-    # "Gambill was pressed by Clement before taking the set": Gambill took it.
+    # "Keller was met by Vogel before taking the train": Keller took it.
     dangling = any(t.tag_ == "VBG" for t in tokens_of(statement, phrase.rest))
     if past is not None and plain and not statement.lead and not dangling:
         body = render((*statement.subject, *phrase.rest))
@@ -262,7 +262,4 @@ def _agent(workshop: Workshop, statement: Statement, noun: Token) -> Iterator[Ca
 def _past_of(participle: Token) -> str | None:
     """Return the past tense of a verb of which the participle is given, None where unsure."""
     text = participle.lower_
-    known = {row[1]: row[0] for row in table("past_tenses")}
-    if text in known:
-        return known[text]
-    return text if text.endswith("ed") else None
+    return text if text.endswith("ed") else irregular_past(participle.lemma_.lower())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from quiz.language.clause_parts import FINITE
 from quiz.language.names import Named
 from quiz.language.statement import Statement, Word, render, sentence_case
 from quiz.makers.how_many import APPROXIMATIONS
@@ -15,7 +16,6 @@ from quiz.schema.question import Asks, fold
 from quiz.schema.record import Span
 
 _DOUBTFUL = frozenset("could would might may should must can".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NO_ENDS = frozenset({"IN", "TO", "CC", "DT", "PRP$", "WDT", "WP", "POS"})
 _CUT_ENDS = frozenset("before after since until than as and or".split())
 _LONGEST_SUBJECT, _LONGEST_REST, _SHORT_TAIL, _SHORT_LEAD = 10, 14, 5, 4
@@ -144,7 +144,7 @@ def can_be_asked(statement: Statement, *, reports: bool = False) -> bool:
     through_report = isinstance(statement, Told) and statement.outer is not None
     if not through_report and any(t.lower_ in _DOUBTFUL for t in clause.middle):
         return False
-    if any(t.tag_ in _FINITE for t in clause.subject) or len(clause.subject) > _LONGEST_SUBJECT:
+    if any(t.tag_ in FINITE for t in clause.subject) or len(clause.subject) > _LONGEST_SUBJECT:
         return False
     if clause.subject[0].lower_ in {"last", "next"}:
         return False  # "last November Anna Vogel was jailed": a date in the subject
@@ -222,7 +222,7 @@ def _whole_lead(statement: Statement) -> bool:
 def _tidy(statement: Statement, rest: tuple[Word, ...]) -> bool:
     """Tell whether what stays behind is short and drags no other clause along."""
     tokens = tokens_of(statement, rest)
-    if len(rest) > _LONGEST_REST or any(t.tag_ in _FINITE for t in tokens):
+    if len(rest) > _LONGEST_REST or any(t.tag_ in FINITE for t in tokens):
         return False
     if any(_other_clause(t) for t in tokens):
         return False

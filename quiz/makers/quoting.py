@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from quiz.language.clause_parts import FINITE
 from quiz.language.names import Names, can_be, is_personal_pronoun
 from quiz.language.parsing import Passage
 from quiz.makers.workshop import Workshop, has_full_name
@@ -19,7 +20,6 @@ _POINTERS = frozenset("this that these those".split())
 _BLANK_NOUNS = frozenset("thing things lot way time bit".split())
 _LONG_ENOUGH = 16  # words that make up for "we are delighted"
 _CONNECTIVES = frozenset("and but or so because nor yet then also".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -198,7 +198,7 @@ def _states(tokens: list[Token]) -> bool:
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if t.dep_ == "ROOT" or t.head.i not in inside]
     finite = any(
-        any(part.tag_ in _FINITE for part in (top, *top.children))
+        any(part.tag_ in FINITE for part in (top, *top.children))
         and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in top.children)
         for top in tops
     )

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from quiz.language.clause_parts import FINITE
 from quiz.language.gazetteer import reporting_verbs
 from quiz.language.statement import Statement, Word, render
 
 _FEWEST = 5  # words of what is reported
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def report_of(statement: Statement) -> Report | None:
 def _is_reported(verb: Token) -> bool:
     """Tell whether `verb` heads a whole clause behind the verb that reports it."""
     has_subject = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children)
-    finite = any(t.tag_ in _FINITE for t in (verb, *verb.children))
+    finite = any(t.tag_ in FINITE for t in (verb, *verb.children))
     return verb.dep_ == "ccomp" and verb.i > verb.head.i and has_subject and finite
 
 

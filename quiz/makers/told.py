@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from quiz.language.clause_parts import middle_of, noun_phrase, rest_of, subject_of
+from quiz.language.clause_parts import FINITE, middle_of, noun_phrase, rest_of, subject_of
 from quiz.language.clauses import Clause
 from quiz.language.names import can_be
 from quiz.language.statement import Statement, Word, render
@@ -23,7 +23,6 @@ from quiz.schema.findings import Person
 _CUES = frozenset(
     "say report announce state estimate claim note explain add confirm tell find show".split()
 )
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_SPEAKER = 8  # words
 
 
@@ -67,7 +66,7 @@ def _told(workshop: Workshop, statement: Statement) -> Told | None:
     if own and (not _is_the_speaker(workshop, statement, head) or content.lemma_ == "be"):
         return None
     subject, middle, rest = noun_phrase(head), middle_of(content, after=head.i), rest_of(content)
-    if not any(t.tag_ in _FINITE for t in middle) or not _whole(statement, subject, middle, rest):
+    if not any(t.tag_ in FINITE for t in middle) or not _whole(statement, subject, middle, rest):
         return None
     inner = Clause(
         passage=clause.passage,

@@ -66,13 +66,17 @@ Sentences = Annotated[str, MaxLength(5_000)]
 
 
 def fold(text: str) -> str:
-    """Return `text` without case, accents and surplus white space, for comparing two answers."""
+    """Return `text` without case, accents, invisible marks and surplus white space.
+
+    Two answers are compared so.
+    """
     return _folded(text) if len(text) > _LONGEST_STEM else _folded_stem(text)
 
 
 def _folded(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).casefold().split())
+    shown = (c for c in bare if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return " ".join("".join(shown).casefold().split())
 
 
 _folded_stem = lru_cache(maxsize=8192)(_folded)

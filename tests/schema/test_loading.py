@@ -14,6 +14,7 @@ from quiz.cli.reading import json_schema
 from quiz.errors import QuizFileError, SourceError
 from quiz.readers import read
 from quiz.schema.loading import MAX_BYTES
+from quiz.schema.question import fold
 from quiz.schema.quiz import Quiz, dump, load
 from tests.cli.conftest import SEED
 from tests.samples import sample_quiz
@@ -194,3 +195,9 @@ def test_an_article_as_json_may_have_4_mb_and_no_more() -> None:
     assert read(payload + b" " * (MAX_BYTES - len(payload))) == read(SEED)
     with pytest.raises(SourceError, match="4 MB"):
         read(payload + b" " * (MAX_BYTES - len(payload) + 1))
+
+
+@pytest.mark.parametrize("invisible", ["\u200b", "\u2060", "\ufeff", "\u00ad"])
+def test_what_nobody_can_see_makes_no_difference_between_two_choices(invisible: str) -> None:
+    assert fold(f"Ida{invisible} Marr") == fold("Ida Marr")
+    assert not fold(invisible)
