@@ -6,6 +6,7 @@ behind a verb and its preposition ("called for": `prepositional_verbs.txt`). Ref
 other phrases that point back, phrases of common words only, lists, phrases with a clause in them.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -108,6 +109,8 @@ def _telling(workshop: Workshop, statement: Statement, noun: Token, tokens: list
     """Tell whether a noun phrase is whole, needs nothing from outside and says something."""
     if not _FEWEST <= len(tokens) <= _MOST or noun.pos_ != "NOUN":
         return False
+    if _lists_more(workshop, statement, tokens):
+        return False
     if tokens[0].lower_ in _OPENING_BACK or noun.lemma_.lower() in word_set("bland_words"):
         return False
     if workshop.names.at(statement.clause.passage, noun) is not None:
@@ -138,3 +141,13 @@ def _draft(
         confidence=confidence,
         accepted=(without_article(phrase.text),),
     )
+
+
+def _lists_more(workshop: Workshop, statement: Statement, tokens: list[Token]) -> bool:
+    """Tell whether the article names more of the kind: "calls for a bridge, a ferry and a tunnel".
+
+    The statement may have left the others off as loose ends; the key would be a part of the answer.
+    """
+    end = statement.clause.passage.end(tokens[-1])
+    behind = workshop.article.text[end : statement.evidence.end]
+    return behind.startswith(",") and re.search(r"\b(?:and|or)\b", behind) is not None

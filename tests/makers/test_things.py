@@ -51,6 +51,11 @@ def test_stem_and_key(text: str, stem: str, key: str, asks: str) -> None:
         ("Denmark built the bridge over the Lindau Strait in 2019.", "points back"),
         ("Denmark built a road in the north of Norway in 2019.", "says nothing"),
         ("Denmark sold three electric ferries and a frigate to Norway in 2019.", "a list"),
+        (
+            "In May 2021, Anna Vogel unveiled her “harbour plan”, which calls for Denmark’s prompt "
+            "withdrawal from Bremen, a refusal to sell ferries to Norway, and the repair of it.",
+            "a list, set off by commas",
+        ),
         ("Denmark did not sell three electric ferries to Norway in 2019.", "negated"),
         ("Denmark called for a treaty that protects herring in the Baltic Sea.", "a clause in it"),
         ("Denmark saw three electric ferries near Norway in 2019.", "not a verb of making"),
