@@ -62,7 +62,9 @@ def other_posts(title: str) -> list[str]:
             others = (_cased(post, own) for post in posts if post.lower() != own.lower())
             return [f"{title[:start]}{other}{title[end:]}" for other in others]
     leads = _DEPARTMENT.fullmatch(title)
-    if leads and (leads["after"] or _owner(leads["before"])):
+    # Beside "sales" and "training", "games" would be seen to be the one that is about something.
+    known = leads is not None and leads["department"].lower() in words("departments")
+    if leads and known and (leads["after"] or _owner(leads["before"])):
         return [
             f"{leads['before']}{_cased(name, leads['department'])}{leads['after']}"
             for name in words("departments")

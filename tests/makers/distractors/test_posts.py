@@ -57,10 +57,18 @@ def test_other_posts_at_the_same_institution(title: str, among: str) -> None:
         "chief executive",
         "founder of the Lindau Museum",
         "manager of the Lindau bakery",
+        "director for games at Corvane Foods",  # beside "sales" it would stand out
     ],
 )
 def test_where_no_other_post_is_sure_there_is_none(title: str) -> None:
     assert other_posts(title) == []
+
+
+def test_who_leads_a_firm_may_well_be_its_chairman_too() -> None:
+    for leads in ("chief executive", "managing director", "executive chairman"):
+        others = other_posts(f"{leads} of Corvane Foods")
+        assert len(others) >= 3
+        assert not any("chair" in other or "executive of" in other for other in others)
 
 
 def test_a_post_is_a_choice_with_posts_the_person_does_not_hold() -> None:
