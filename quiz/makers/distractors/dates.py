@@ -21,8 +21,11 @@ _YEARS_A_STEP = 9  # an event so many years ago may lie a year further off
 def with_dates(workshop: Workshop, draft: Draft, expression: DateExpression) -> Iterator[Candidate]:
     """Yield `draft`, whose key is a date, as multiple choice with other dates in their order.
 
-    The key may be a bare month ("October"): then the others are months of the same year.
+    The key may be a bare month ("October"): then the others are months of the same year. A date of
+    the report's own month is none to choose: nothing lies after it, so it would always be the last.
     """
+    if not _room_on_both_sides(workshop, draft.key, expression, draft.evidence):
+        return
     rng = workshop.rng("dates", draft.fact, draft.key)
     options = other_dates(workshop, draft.key, expression, rng, evidence=draft.evidence)
     if len(options) >= FEWEST and expression.first is not None:
@@ -43,21 +46,43 @@ def other_dates(
     As many of them are later than the key as was drawn, as far as the day of publication and the
     other dates of the `evidence` leave room: what came after one of them did not come before it.
     """
+    fitting = _fitting(workshop, key, expression, evidence)
+    granularity = expression.granularity
+    if not fitting or expression.first is None:
+        return []
+    own = _number(expression.first, granularity)
+    return [fitting[n] for n in _drawn(list(fitting), own, _NEAREST[granularity], rng)]
+
+
+def _fitting(
+    workshop: Workshop, key: str, expression: DateExpression, evidence: Evidence | None
+) -> dict[int, tuple[date, str]]:
+    """Return (first day, text) of every date that could stand beside the key, by its number."""
     first, granularity = expression.first, expression.granularity
     if first is None or granularity not in _FARTHEST:
-        return []
-    bare_month = key in MONTH_NAMES
+        return {}
     own = _number(first, granularity)
     low, high = _limits(workshop, expression, own, evidence)
-    if bare_month:
+    if key in MONTH_NAMES:  # a bare month
         low, high = max(low, first.year * 12), min(high, first.year * 12 + 11)
     used = {text for d in workshop.findings.dates if (text := written(d))} | {key}
-    numbers = [n for n in range(low, high + 1) if abs(n - own) >= _NEAREST[granularity]]
-    dates = {n: _day(n, granularity) for n in numbers}
-    texts = {n: _text(d, expression, key) for n, d in dates.items()}
-    plain = {n: written(_moved(expression, d)) for n, d in dates.items()}
-    fitting = [n for n in numbers if not {texts[n], plain[n]} & used]
-    return [(dates[n], texts[n]) for n in _drawn(fitting, own, _NEAREST[granularity], rng)]
+    found = {}
+    for number in range(low, high + 1):
+        day = _day(number, granularity)
+        text = _text(day, expression, key)
+        free = not {text, written(_moved(expression, day))} & used
+        if free and abs(number - own) >= _NEAREST[granularity]:
+            found[number] = (day, text)
+    return found
+
+
+def _room_on_both_sides(
+    workshop: Workshop, key: str, expression: DateExpression, evidence: Evidence
+) -> bool:
+    """Tell whether the key need not be the first or the last: else it would be guessed unread."""
+    days = [day for day, _ in _fitting(workshop, key, expression, evidence).values()]
+    first = expression.first
+    return first is not None and any(d < first for d in days) and any(d > first for d in days)
 
 
 def _drawn(fitting: list[int], own: int, gap: int, rng: Random) -> list[int]:
