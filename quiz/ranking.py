@@ -8,17 +8,20 @@ features.
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from quiz.resources import table
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate
-from quiz.schema.question import TrueFalse, key_text, spaced
+from quiz.schema.question import GAP, Question, TrueFalse, key_text, spaced
 
 _WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
 _PRONOUNS = frozenset("he she his her him it its they their them".split())
 _UNJUDGED = 0.65
+_TELLING = 4  # letters of a word that tells something
+_OPENING = 500  # characters in which an article says what it is about
 _LONG, _SHORT = 22, 9  # words of a stem that is hard to read, or says little
 
 
@@ -52,6 +55,30 @@ def weights() -> dict[str, float]:
     return {name: float(weight) for name, weight in table("ranker")}
 
 
+def _in_article(question: Question, words: list[str], article: Article) -> dict[str, float]:
+    """Return the features that tell how much a question is about what its article is about."""
+    telling = [w.lower() for w in words if len(w) >= _TELLING]
+    counts = _counts(article.text)
+    opening = _counts(f"{article.title} {article.text[:_OPENING]}")
+    many = max(1, len(telling))
+    gap = question.stem.find(GAP)
+    return {
+        "how far down": question.evidence.start / max(1, len(article.text)),
+        "of the opening": sum(w in opening for w in telling) / many,
+        "of the article": sum(math.log1p(counts[w]) for w in telling) / many,
+        "key again": math.log1p(max(0, article.text.count(key_text(question)) - 1)),
+        "words": len(words) / 10,
+        "gap in front": float(0 <= gap < len(question.stem) / 4),
+        "gap behind": float(gap > 3 * len(question.stem) / 4),
+    }
+
+
+@lru_cache(maxsize=4)
+def _counts(text: str) -> Counter[str]:
+    """Return how often each word stands in `text`, in small letters."""
+    return Counter(w.lower() for w in _WORD.findall(text))
+
+
 def features(candidate: Candidate, article: Article) -> dict[str, float]:
     """Return the features of a question by name; those that are 0 are left out."""
     question = candidate.question
@@ -72,5 +99,5 @@ def features(candidate: Candidate, article: Article) -> dict[str, float]:
         "false": float(isinstance(question, TrueFalse) and not question.key),
         "key in title": float(spaced(key_text(question)) in title),
     }
-    found |= candidate.traits
+    found |= _in_article(question, words, article) | candidate.traits
     return {name: round(value, 4) for name, value in found.items() if value}

@@ -50,7 +50,10 @@ _SPEAKER = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|[Mm]y|[Mm]ine|me|[Yy]ou|[Yy]our
 _PRONOUN_START = re.compile(
     r"^(?:it|he|she|they|this|that|these|those)\b", re.IGNORECASE | re.MULTILINE
 )
-_PUNCTUATION = re.compile(r" [,.;:?!]|[,;:]\?|[,;:]\.|\.\.|,,|\?\?|\( | \)|\.”\?|,”\?|“”|  ")
+_PUNCTUATION = re.compile(
+    r" [,.;:?!]|[,;:]\?|[,;:]\.|\.\.|,,|\?\?|\( | \)|\.”\?|,”\?|“”|  "
+    r"|\w [’'](?:s|ve|re|ll|d)\b|\w -\w|^_+,|_ (?:him|her|it|them)sel(?:f|ves)\b"
+)
 _LIGHT = frozenset(
     "thing things part parts number time way people person man woman it he she they one some "
     "many several others group area place day week month year".split()

@@ -248,6 +248,18 @@ CASES = (
         (cloze("_____ old ferries of Denmark went to Sweden in May.", "three"),),
     ),
     Case(
+        "punctuation",
+        statement("Maria Keller 's been mayor of Lindau since the flood in May 2021."),
+        "The punctuation of the stem is broken.",
+        (statement("Maria Keller’s been mayor of Lindau since the flood in May 2021."),),
+    ),
+    Case(
+        "punctuation",
+        cloze("_____ herself opened the old harbour of Lindau in May 2021.", "Maria Keller"),
+        "The punctuation of the stem is broken.",
+        (cloze("Denmark sold _____ old ferries by itself in the spring.", "three"),),
+    ),
+    Case(
         "doubled word",
         short("Which country bought the the ferries from Denmark?"),
         "“the” stands twice in a row.",

@@ -1,5 +1,6 @@
 """Quotations as questions use them: the part shown, whether it is clear, and its proof."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -90,6 +91,12 @@ def traits_of(shown: Shown) -> dict[str, float]:
         "speaker beside it": float(shown.name is not None),
         "short quotation": max(0.0, (12 - len(words)) / 5),
         "we and I": float(sum(t.lower_ in {"i", "we", "our", "my", "us"} for t in shown.tokens)),
+        "names in it": float(sum(t.pos_ == "PROPN" for t in shown.tokens)),
+        "figures in it": float(sum(t.pos_ == "NUM" for t in shown.tokens)),
+        "nouns in it": math.log1p(sum(t.pos_ == "NOUN" for t in shown.tokens)),
+        "points back at once": float(
+            bool(words) and words[0].lower() in _POINTERS | _OPEN_PRONOUNS
+        ),
     }
     return {name: value for name, value in found.items() if value}
 
