@@ -101,7 +101,8 @@ def _of_object(statement: Statement, quantity: Quantity) -> Draft | None:
 
 
 def _draft(statement: Statement, quantity: Quantity, stem: str, before: str) -> Draft:
-    number = quantity.evidence.text
+    written = quantity.evidence.text
+    number = written[:1].lower() + written[1:]  # "Three" opens its sentence
     keeps = before and before not in {"a record", "a total of", "an estimated", "only", "just"}
     key = f"{before} {number}" if keeps else number
     return Draft(
@@ -115,5 +116,5 @@ def _draft(statement: Statement, quantity: Quantity, stem: str, before: str) -> 
         explanation=sourced(statement.text),
         confidence=0.84,
         key_span=Span(start=quantity.evidence.start, end=quantity.evidence.end),
-        derivation=f"The article writes “{key}”." if keeps else None,
+        derivation=f"The article writes “{key}”." if keeps or number != written else None,
     )
