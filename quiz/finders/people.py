@@ -58,6 +58,7 @@ def find_people(mentions: Iterable[Mention]) -> tuple[Person, ...]:
     for mention in named:
         if len(mention.tokens) > 1:
             _cluster_for(mention, clusters, make=True)
+    clusters += [_Cluster(name, None) for name in _named_beside(named, clusters)]
     for mention in named:
         if len(mention.tokens) == 1 and mention.honorific:
             _cluster_for(mention, clusters, make=True)
@@ -67,6 +68,25 @@ def find_people(mentions: Iterable[Mention]) -> tuple[Person, ...]:
             cluster.mentions.append(mention)
     people = [_person(cluster) for cluster in clusters if cluster.mentions]
     return tuple(sorted(people, key=lambda person: person.mentions[0].start))
+
+
+def _named_beside(named: list[Mention], clusters: list[_Cluster]) -> list[str]:
+    """Return who shares a surname with the next: "Ida Marr" of "Ida and Tom Marr".
+
+    Nobody speaks of Ida by her full name, so no more is known of her than that a bare "Marr" may
+    be her.
+    """
+    found: dict[str, None] = {}
+    for mention in named:
+        doc, first = mention.passage.doc, mention.first
+        if len(mention.tokens) < 2 or first < 2 or doc[first - 1].lower_ not in {"and", "&"}:
+            continue
+        other = doc[first - 2]
+        alone = first < 3 or doc[first - 3].pos_ != "PROPN"
+        name = f"{other.text} {mention.name.split()[-1]}"
+        if alone and sex_of(other.text) and all(c.full != name for c in clusters):
+            found[name] = None
+    return list(found)
 
 
 def _is_the_firm(mention: Mention, cluster: _Cluster) -> bool:
@@ -130,7 +150,17 @@ def _same_person(one: str, other: str) -> bool:
     if len(short) == 1:
         return short[0] == long[0] and sex_of(short[0]) is not None
     same_last = short[-1] == long[-1]
-    return same_last and (short[0] == long[0] or short[0].rstrip(".") == long[0][:1])
+    return same_last and (
+        short[0] == long[0]
+        or short[0].rstrip(".") == long[0][:1]
+        or _pet_name(short[0], long[0])
+        or _pet_name(long[0], short[0])
+    )
+
+
+def _pet_name(short: str, long: str) -> bool:
+    """Tell whether a first name is another cut down: "Dan" of "Daniel", but not "Ann" of "Anna"."""
+    return len(short) >= 3 and len(long) >= len(short) + 2 and long.startswith(short)
 
 
 def _misspelt(one: str, other: str) -> bool:

@@ -20,6 +20,8 @@ from quiz.language.kinds import can_be_called, is_kind_noun
 from quiz.language.names import Entity, Names, can_be, is_personal_pronoun
 from quiz.language.naming import named_by, naming_phrase
 from quiz.language.parsing import Parsed, Passage
+from quiz.language.short_forms import long_form
+from quiz.language.topic import Topics
 from quiz.resources import word_set
 from quiz.schema.findings import Organisation, Person, Place
 from quiz.schema.record import Span
@@ -29,7 +31,8 @@ _SEVERAL = frozenset({"they", "their", "them"})
 _WINDOW = 2  # sentences back in which a rival makes an antecedent doubtful
 _REACH = 4  # sentences back in which an antecedent of a pronoun may stand
 _NAMED_REACH = 14  # sentences back in which a name may stand that "the company" takes up
-_LONGEST_DEFINITE = 4  # tokens from an article to its noun
+_TITLES = frozenset("President Chancellor Governor Mayor Senator Pope King Queen Prince".split())
+_LONGEST_DEFINITE = 6  # tokens from an article to its noun
 _OTHERS = frozenset("other second third rival former previous same next".split())
 _POINTERS = frozenset({"the", "this", "that", "these", "those"})
 _NATIONS = frozenset({"country", "nation"})
@@ -79,9 +82,14 @@ class Antecedents:
         self._parsed = parsed
         self._names = names
         self._seen: list[_Seen] = []
-        self._told: list[tuple[int, Token, str]] = []  # sentence, head noun, phrase in full
+        self._topics = Topics(parsed, names)
         self._subjects: dict[int, tuple[Token, str, Entity | None]] = {}  # by sentence
         self._found: dict[int, Antecedent] = {}
+        # Of each sentence, the countries that it names by a nationality: "Danish troops".
+        self._nations = [
+            {demonyms()[t.text] for t in sentence if t.text in demonyms()}
+            for _, sentence in parsed.sentences()
+        ]
         for number, (passage, sentence) in enumerate(parsed.sentences()):
             self._read(number, passage, sentence)
 
@@ -94,7 +102,6 @@ class Antecedents:
         return {e.name: len(e.mentions) for e in self._names.entities}
 
     def _read(self, number: int, passage: Passage, sentence: DocSpan) -> None:
-        told: list[tuple[int, Token, str]] = []
         for token in sentence:
             if passage.is_quoted(token):
                 continue
@@ -111,14 +118,17 @@ class Antecedents:
             if named is not None and named.start == passage.start(token):
                 last = _last_token(passage, token, named.end)
                 self._note(number, passage, _head_of(last), named.entity, first=token)
+                self._topics.add_place(number, token, named.entity)
             if token.pos_ == "NOUN":
                 phrase = named_by(passage, token, self._names)
                 phrase = phrase or naming_phrase(passage, token, self._names)
-                if phrase is not None:
-                    told.append((number, token, phrase))
+                self._topics.add(number, token, phrase)
                 if phrase is not None and _is_main_subject(token):
                     self._subjects.setdefault(number, (token, phrase, None))
-        self._told += told
+            elif token.pos_ == "VERB":
+                self._topics.add_clause(number, passage, token)
+            else:
+                self._topics.add_name(number, passage, token)
 
     def _note(
         self,
@@ -146,13 +156,15 @@ class Antecedents:
     def _of(self, number: int, passage: Passage, token: Token) -> Antecedent | None:
         lower = token.lower_
         if is_personal_pronoun(token) and lower not in {"himself", "herself"}:
-            found = self._person(number, token)
+            found = self._same_subject(passage, token) or self._person(number, token)
         elif lower in _THINGS | _SEVERAL and lower != "itself":
             found = self._thing(number, token)
             if found is None:
                 return self._phrase_before(number, passage, token)
         elif lower in _POINTERS and token.dep_ == "det":
             return self._definite(number, passage, token)
+        elif lower == "there" or token.is_upper:
+            return self._other(number, passage, token)
         else:
             return None
         if found is None:
@@ -166,7 +178,46 @@ class Antecedents:
             doubt=doubt,
         )
 
+    def _other(self, number: int, passage: Passage, token: Token) -> Antecedent | None:
+        """Return what a "there" or a short form stands for."""
+        told: tuple[str, float] | None
+        if token.lower_ == "there":
+            told = self._topics.there(number, token)
+        else:
+            named = self._names.at(passage, token)
+            known = named is not None and named.entity.name != token.text
+            known = known or token.text in word_set("known_short_forms")
+            form = None if known else long_form(token.text, passage.article.text)
+            told = (form, _FAIR) if form is not None else None
+        span = Span(start=passage.start(token), end=passage.end(token))
+        return Antecedent(span, told[0], None, False, told[1]) if told is not None else None
+
     # Pronouns
+
+    def _same_subject(self, passage: Passage, token: Token) -> tuple[Entity, float] | None:
+        """Return who a he or she is that takes up the subject of the clause its own hangs on.
+
+        "Marr said the road was closed, but she did not say why", "Marr was held after she landed".
+        """
+        verb = token.head
+        first = verb.head
+        subject = subject_of(first)
+        if (
+            verb.dep_ not in {"conj", "advcl"}
+            or first.i > token.i
+            or token.dep_ not in SUBJECTS
+            or subject is None
+        ):
+            return None
+        taken_up = self._found.get(passage.start(subject))
+        entity = taken_up.entity if taken_up is not None else None
+        entity = entity or self._names.person_at(passage, subject)
+        fits = isinstance(entity, Person) and can_be(token.text, entity)
+        between = token.doc[subject.i + 1 : token.i]
+        others = {p.name for t in between if (p := self._names.person_at(passage, t))}
+        if entity is not None and verb.dep_ == "advcl" and others - {entity.name}:
+            return None  # "Marr met Ray after she landed"
+        return (entity, _LIKELY) if entity is not None and fits else None
 
     def _person(self, number: int, token: Token) -> tuple[Entity, float] | None:
         """Return whom a he or she stands for."""
@@ -244,18 +295,31 @@ class Antecedents:
         owns = noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].tag_ == "POS"
         span = Span(start=passage.start(article), end=passage.end(noun))
         if is_kind_noun(noun.lemma_.lower()):
-            called = self._called(number, noun, plain=plain)
+            lemma = noun.lemma_.lower()
+            new = self._topics.is_new(number, lemma)
+            called = None if new else self._called(number, noun, plain=plain)
             if called is not None:
                 return Antecedent(span, called[0].name, called[0], owns, called[1])
             if any(can_be_called(noun.lemma_.lower(), s.entity) for s in self._seen):
                 return None  # one of several that have names
-        phrase = self._told_in_full(number, noun) if plain else None
-        return Antecedent(span, phrase, None, owns, _FAIR) if phrase is not None else None
+        told = self._topics.meant(number, noun) if plain else None
+        if not plain and not any(_tells_more(c) for c in noun.children if c.i > noun.i):
+            told = self._topics.described(number, noun)
+        return Antecedent(span, told[0], None, owns, told[1]) if told is not None else None
 
     def _called(self, number: int, noun: Token, *, plain: bool) -> tuple[Entity, float] | None:
         """Return the entity that "the company" is; with an adjective only where one alone fits."""
+        found = self._fitting(number, noun, plain=plain)
+        if found is None or noun.lemma_.lower() not in _NATIONS:
+            return found
+        near = set().union(*self._nations[max(0, number - _WINDOW) : number + 1])
+        own = found[0].country if isinstance(found[0], Place) else None
+        return found if near <= {own} else None  # "Danish troops left … the country": which?
+
+    def _fitting(self, number: int, noun: Token, *, plain: bool) -> tuple[Entity, float] | None:
+        """Return the one entity near a noun that can be called by it."""
         lemma = noun.lemma_.lower()
-        if noun.tag_ != "NN" or (lemma in _NATIONS and _demonym_before(noun)):
+        if noun.tag_ not in {"NN", "NNP"}:
             return None
         fitting = [
             s
@@ -274,24 +338,14 @@ class Antecedents:
             return None
         counts = sorted(((self._mentions[n], n) for n in names), reverse=True)
         near = {s.entity.name for s in fitting if s.sentence >= number - _WINDOW}
-        dominant = counts[0][0] >= _DOMINANT * counts[1][0] and counts[0][0] >= 3
-        if dominant and near <= {counts[0][1]}:
-            return self._names.by_name[counts[0][1]], _LIKELY
+        most, first = counts[0]
+        dominant = most >= _DOMINANT * counts[1][0] and most >= 3
+        if dominant and near <= {first}:
+            return self._names.by_name[first], _LIKELY
+        rivals = {s.entity.name for s in fitting if s.subject and s.sentence >= number - 1}
+        if dominant and rivals <= {first} and first in self._parsed.article.title:
+            return self._names.by_name[first], _DOUBTFUL  # what the article is about
         return (last, _FAIR) if near == {last.name} else None
-
-    def _told_in_full(self, number: int, noun: Token) -> str | None:
-        """Return the phrase in full that "the study" takes up, if the article tells of one only."""
-        lemma = noun.lemma_.lower()
-        told = [
-            (head, phrase)
-            for sentence, head, phrase in self._told
-            if head.lemma_.lower() == lemma and head.tag_ == noun.tag_ and sentence < number
-        ]
-        if not told:
-            return None
-        first = told[0][1]
-        others = {phrase for head, phrase in told[1:] if phrase != first and _introduces(head)}
-        return None if others else first
 
 
 def _head_of(token: Token) -> Token:
@@ -316,12 +370,6 @@ def _in_subject(token: Token) -> bool:
     return subject is not None and token in noun_phrase(subject)
 
 
-def _introduces(noun: Token) -> bool:
-    """Tell whether a noun phrase brings up something new: "a study", "another attack"."""
-    opens = {"a", "an", "another", "one", "second", "new", "separate"}
-    return any(c.lower_ in opens for c in noun.children if c.i < noun.i)
-
-
 def _expletive(token: Token) -> bool:
     """Tell whether an "it" stands for nothing: "it is likely that", "it was X who", "it rains"."""
     verb = token.head
@@ -334,18 +382,14 @@ def _expletive(token: Token) -> bool:
     return verb.lemma_ == "be" and any(c.dep_ in {"acomp", "attr", "oprd"} for c in verb.children)
 
 
-def _demonym_before(noun: Token) -> bool:
-    """Tell whether the sentence names a nationality before the noun: it may be that country."""
-    return any(t.text in demonyms() for t in noun.doc[noun.sent.start : noun.i])
-
-
 def _is_main_subject(token: Token) -> bool:
     return token.dep_ in SUBJECTS and token.head == token.sent.root
 
 
 def _is_definite(article: Token, noun: Token) -> bool:
     """Tell whether a definite phrase takes up what was told: not "the X case", "the case of X"."""
-    if noun.pos_ != "NOUN" or not 0 < noun.i - article.i <= _LONGEST_DEFINITE:
+    titled = noun.text in _TITLES and noun.dep_ != "compound"
+    if not (noun.pos_ == "NOUN" or titled) or not 0 < noun.i - article.i <= _LONGEST_DEFINITE:
         return False
     between = noun.doc[article.i + 1 : noun.i]
     if any(t.pos_ in {"PROPN", "NUM"} or t.tag_ in {"JJS", "POS", "PRP$"} for t in between):
@@ -353,7 +397,9 @@ def _is_definite(article: Token, noun: Token) -> bool:
     if any(t.text in demonyms() or t.lower_ in _OTHERS for t in between):
         return False
     following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
-    if following is not None and following.lower_ in {"of", "that", "who", "which", "-"}:
+    if following is not None and following.lower_ in {"of", "that", "who", "which"}:
+        return False
+    if following is not None and following.text == "-" and not noun.whitespace_:
         return False
     return not any(
         c.dep_ in {"relcl", "acl", "prep"} and c.i == noun.i + 1 and c.lower_ in {"of", "for"}
@@ -361,9 +407,18 @@ def _is_definite(article: Token, noun: Token) -> bool:
     )
 
 
+def _tells_more(child: Token) -> bool:
+    """Tell whether what hangs behind a noun says which is meant; "itself" or a date does not."""
+    if child.dep_ == "prep":
+        return not any(t.ent_type_ in {"DATE", "TIME"} for t in child.subtree)
+    if child.dep_ == "relcl" and child.left_edge.i and child.left_edge.nbor(-1).text == ",":
+        return False
+    return child.dep_ in {"relcl", "acl", "appos"} and not child.lower_.endswith(("self", "selves"))
+
+
 def _is_bare(article: Token, noun: Token) -> bool:
     """Tell whether nothing of its own tells a noun: "the new company", not "the office in"."""
     empty = word_set("empty_adjectives")
-    if any(c.i > noun.i and c.dep_ in {"prep", "relcl", "acl", "appos"} for c in noun.children):
+    if any(_tells_more(c) for c in noun.children if c.i > noun.i):
         return False
     return all(t.lower_ in empty for t in noun.doc[article.i + 1 : noun.i])

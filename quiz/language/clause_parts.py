@@ -5,12 +5,13 @@ The rules look at the dependency tree, and mistrust it where the small parser is
 
 from spacy.tokens import Token
 
-from quiz.language.gazetteer import reporting_verbs
+from quiz.language.asides import asides
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of what carries a clause's tense
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MIDDLE = frozenset({"aux", "auxpass", "neg", "advmod"})
 _LOOSE_MARKS = frozenset({"as", "while", "with", "although", "though", "amid", "even", "whereas"})
+_LOOSE_LEADS = frozenset({"while", "although", "though", "whereas"})
 _CONDITIONS = frozenset(
     {"if", "unless", "when", "once", "until", "whether", "should", "provided", "lest"}
 )
@@ -26,9 +27,9 @@ _CONNECTIVES = frozenset(
     "otherwise later earlier already so and but yet or even actually certainly clearly "
     "additionally overall fortunately unfortunately".split()
 )
-_SHORT_ASIDE = 5  # tokens from one bracket to the other
+_SOME_WAY = 4  # words that a clause must have before a comment on it is cut
+_LONGEST_DATE = 7  # words of "between July 2003 and December 2004"
 _BACKGROUND = frozenset({"following", "amid", "amidst", "despite", "notwithstanding"})
-_EXCEPTIONS = frozenset({"but not", "though not", "but only", "if not", "if only"})
 _STAGE_WORDS = frozenset({"as", "like", "unlike", "besides", "amid", "despite", "for", "by"})
 _FILLERS = frozenset(
     {
@@ -66,75 +67,6 @@ def is_condition(verb: Token) -> bool:
         c.dep_ in {"aux", "auxpass"} and c.lower_ in {"had", "should", "were"} and c.i < subject.i
         for c in verb.children
     )
-
-
-def lost_around(verb: Token) -> str | None:
-    """Return what the meaning of `verb` depends on that its clause cannot carry, if anything.
-
-    An alternative joined by "or", an exception, a condition, or a source set between the subject
-    and the verb.
-    """
-    joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}]
-    if joined and any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in verb.children):
-        return "an alternative would be lost"
-    subject = subject_of(verb)
-    first = subject.i if subject is not None else verb.i
-    between = [c for c in verb.children if first < c.i < verb.i]
-    if any(is_condition(c) or _proviso_phrase(c) for c in [*joined, *between]):
-        return "a condition would be lost"
-    if any(_proviso(t, verb) for t in verb.sent):
-        return "a condition would be lost"
-    if any(_hides_a_list(t) for t in verb.subtree):
-        return "a list would be cut"
-    asides = verb.doc[first + 1 : verb.i]
-    if any(_source(c) for c in between) or any(_aside_of_source(t) for t in asides):
-        return "its source would be lost"
-    pairs = {f"{t.lower_} {t.nbor().lower_}" for t in verb.sent[:-1] if t.i > verb.i}
-    return "an exception would be lost" if pairs & _EXCEPTIONS else None
-
-
-def _hides_a_list(token: Token) -> bool:
-    """Tell whether an apposition is a list's second half: "he, Ann Dee and Tom Ray formed"."""
-    listed = token.dep_ == "appos" and any(c.dep_ == "cc" for c in token.children)
-    return listed and token.head.pos_ == "PRON" and token.head.dep_ in SUBJECTS
-
-
-def _proviso_phrase(child: Token) -> bool:
-    """Tell whether a phrase between subject and verb is one like "in the event of war"."""
-    return child.dep_ == "prep" and (
-        child.lower_ in {"without", "under"}
-        or any(t.lower_ in {"event", "case", "condition"} for t in child.subtree)
-    )
-
-
-def _proviso(token: Token, verb: Token) -> bool:
-    """Tell whether a token opens a condition that the parser did not see as one.
-
-    "Subject to approval", "but for the rain", "provided it rains".
-    """
-    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    if f"{token.lower_} {following}" in {"subject to", "but for"} and verb.lemma_ != "be":
-        return True
-    if token.lower_ not in {"provided", "assuming"} or token.dep_ == "ROOT":
-        return False
-    before = token.nbor(-1).lower_ if token.i else ""
-    helped = any(c.dep_ in {"aux", "auxpass"} for c in token.children)
-    return not helped and following != "by" and before not in {"and", "but"}
-
-
-def _source(child: Token) -> bool:
-    return child.lower_ == "according" or child.dep_ == "ccomp"
-
-
-def _aside_of_source(token: Token) -> bool:
-    """Tell whether a token ends an aside like ", Jane Doe said,"."""
-    if token.lemma_.lower() not in reporting_verbs() or token.nbor().text != ",":
-        return False
-    speaker = subject_of(token)
-    if speaker is None or speaker.tag_ in {"WP", "WDT"}:
-        return False
-    first = min(t.i for t in speaker.subtree)
-    return first > 0 and token.doc[first - 1].text == ","
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -181,28 +113,12 @@ def _mismatched(verb: Token) -> bool:
 
 def noun_phrase(head: Token) -> tuple[Token, ...]:
     """Return the noun phrase of `head` without what is set off by commas, unless it is a list."""
-    dropped = _set_off(head) | short_asides(head)
+    aside = asides(head)
+    dropped = _set_off(head) | (set() if head.i in aside else aside)
     phrase = [t for t in head.subtree if t.i not in dropped and not t.is_space]
     while phrase and phrase[-1].text in {",", "-", ";", ":"}:
         phrase.pop()
     return tuple(phrase)
-
-
-def short_asides(token: Token) -> set[int]:
-    """Return the indices of what stands in brackets, up to three words, in the token's sentence.
-
-    "The authority (NRA)", "about 2 inches (50.8 millimetres)": the sentence does without them.
-    """
-    found: set[int] = set()
-    opened: int | None = None
-    for other in token.sent:
-        if other.text == "(":
-            opened = other.i
-        elif other.text == ")" and opened is not None:
-            if other.i - opened <= _SHORT_ASIDE:
-                found.update(range(opened, other.i + 1))
-            opened = None
-    return found
 
 
 def _set_off(head: Token) -> set[int]:
@@ -210,11 +126,13 @@ def _set_off(head: Token) -> set[int]:
     doc = head.doc
     dropped: set[int] = set()
     for token in head.subtree:
-        loose = token.dep_ in {"appos", "relcl", "acl", "advcl"} and token.i > token.head.i
+        loose = token.dep_ in {"appos", "relcl", "acl", "advcl", "prep"} and token.i > token.head.i
         if not loose or token == head:
             continue
         branch = [t.i for t in token.subtree]
         first = min(branch)
+        if token.dep_ == "prep" and not _beside_a_name(token, first, max(branch)):
+            continue
         if first > 0 and doc[first - 1].text == ",":
             last = max(branch)
             # What is listed behind the loose part belongs to it far more often than to the head.
@@ -235,6 +153,20 @@ def _set_off(head: Token) -> set[int]:
     return dropped
 
 
+def apart(verb: Token) -> bool:
+    """Tell whether a semicolon parts a clause from the verb behind it that it hangs on."""
+    last = max(t.i for t in verb.subtree)
+    between = verb.doc[last : verb.head.i] if last < verb.head.i else ()
+    return any(t.text == ";" for t in between)
+
+
+def _beside_a_name(preposition: Token, first: int, last: int) -> bool:
+    """Tell whether a phrase stands between commas behind a name: "Ida Marr, of Oslo, said"."""
+    doc, head = preposition.doc, preposition.head
+    closed = last + 1 < len(doc) and doc[last + 1].text == ","
+    return head.pos_ == "PROPN" and first > 0 and doc[first - 1].text == "," and closed
+
+
 def middle_of(verb: Token, *, after: int) -> tuple[Token, ...]:
     """Return auxiliaries, negation and adverbs between subject and verb, and the verb."""
     group = [
@@ -252,7 +184,7 @@ def right_of(verb: Token) -> list[Token]:
     """Return what belongs to `verb` behind it, loose ends and joined verbs left off."""
     doc = verb.doc
     found: list[Token] = []
-    asides = short_asides(verb)
+    aside = asides(verb)
     left_off: set[int] = set()  # tokens behind a comma that are left off, or the last of them
     for child in verb.children:
         if child.i <= verb.i or child.dep_ in {"cc", "punct"} or child.is_space:
@@ -265,11 +197,15 @@ def right_of(verb: Token) -> list[Token]:
         set_off = first > 0 and doc[first - 1].text in {",", "-", "–", "—"}
         # What follows a branch left off, with no comma between, is the tail of that branch.
         tail = first - 1 in left_off
-        if tail or _loose(child, verb, set_off=set_off):
+        joins = bool(found) and first - found[-1].i in {1, 2}  # nothing was left off between
+        dated = set_off and joins and _says_when(child)
+        if dated and found[-1].i == first - 1:
+            found.pop()  # the comma between
+        if tail or (not dated and _loose(child, verb, set_off=set_off)):
             if tail or set_off:
                 left_off.add(max(t.i for t in child.subtree))
             continue
-        dropped = _set_off(child) | asides
+        dropped = _set_off(child) | aside
         left_off |= {n for n in dropped if doc[n].text != ","}
         found += [t for t in child.subtree if t.i not in dropped and not t.is_space]
     return _cut(verb, sorted(found, key=lambda t: t.i))
@@ -286,6 +222,17 @@ def _loose(child: Token, verb: Token, *, set_off: bool) -> bool:
     return child.dep_ == "prep" and child.lower_ in _BACKGROUND and child.i > verb.i + 3
 
 
+def _says_when(phrase: Token) -> bool:
+    """Tell whether a phrase behind a comma is a short date: ", between 1997 and 2004"."""
+    words = list(phrase.subtree)
+    dates = [t for t in words if t.ent_type_ == "DATE" and t.text[:1].isupper() | t.like_num]
+    if phrase.dep_ not in {"prep", "npadvmod"}:
+        return False
+    plain = phrase.lower_ in {"in", "on", "between", "from"} or phrase.dep_ == "npadvmod"
+    others = [t for t in words if t.pos_ in {"NOUN", "VERB", "PROPN"} and t.ent_type_ != "DATE"]
+    return plain and bool(dates) and not others and len(words) <= _LONGEST_DATE
+
+
 def _cut(verb: Token, tokens: list[Token]) -> list[Token]:
     """Return `tokens` up to a verb that belongs to another clause or a comment on the whole."""
     foreign = {t.i for t in misplaced(verb)}
@@ -294,10 +241,20 @@ def _cut(verb: Token, tokens: list[Token]) -> list[Token]:
         following = tokens[position + 1].lower_ if position + 1 < len(tokens) else ""
         if token.i in foreign or (token.text == "," and following in {"something", "which"}):
             break
+        if _opens_a_comment(token, verb):
+            break
         kept.append(token)
     while kept and (kept[-1].dep_ == "cc" or kept[-1].text in {",", "-"}):
         kept.pop()
     return [t for n, t in enumerate(kept) if not _filler(kept, n)]
+
+
+def _opens_a_comment(token: Token, verb: Token) -> bool:
+    """Tell whether a token opens "as both sides eye a thaw" behind all that the clause says."""
+    if token.dep_ != "mark" or token.lower_ not in _LOOSE_MARKS or token.i < verb.i + _SOME_WAY:
+        return False
+    told = token.head
+    return told.dep_ == "advcl" and is_finite(told) and subject_of(told) is not None
 
 
 def _filler(tokens: list[Token], position: int) -> bool:
@@ -324,9 +281,22 @@ def rest_of(verb: Token) -> tuple[Token, ...]:
     rest = sorted(rest, key=lambda t: t.i)
     while rest and rest[-1].text in {",", ";", ":", "-", "."}:
         rest.pop()
+    rest += _closing_mark(rest)
     while rest and rest[0].text in {",", ";", ":", "-"}:
         rest.pop(0)
     return tuple(rest)
+
+
+def _closing_mark(rest: list[Token]) -> list[Token]:
+    """Return the mark that closes a quotation behind a full stop or comma: “in good hands.”.
+
+    American print sets the stop inside; the statement goes without it, not without the mark.
+    """
+    if not rest or sum(t.text == '"' for t in rest) % 2 == 0:
+        return []
+    behind = rest[-1].doc[rest[-1].i + 1 : rest[-1].i + 3]
+    stops = len(behind) == 2 and behind[0].text in {".", ","} and behind[1].text == '"'
+    return [behind[1]] if stops and behind[1].i < rest[-1].sent.end else []
 
 
 def lead_of(verb: Token, subject: Token) -> tuple[tuple[Token, ...], str | None]:
@@ -347,6 +317,8 @@ def lead_of(verb: Token, subject: Token) -> tuple[tuple[Token, ...], str | None]
             return (), "the sentence is a question or turned round"
         elif child.lower_ in HEDGES or child.lower_ in {"never", "nowhere", "rarely"}:
             return (), "a doubt would be lost"
+        elif child.dep_ == "ccomp" and (apart(child) or mark_of(child) in _LOOSE_LEADS):
+            continue
         elif child.dep_ in {"ccomp", "dobj", "dative", "prt", "expl"}:
             return (), "the sentence is turned round"
         elif child.dep_ == "advmod" and child.tag_ == "WRB":

@@ -8,77 +8,37 @@ verb, condition) never is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Literal
+from dataclasses import replace
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from quiz.language.clause_parts import (
     SUBJECTS,
+    apart,
     is_finite,
-    lead_of,
-    lost_around,
     mark_of,
     middle_of,
     misplaced,
     noun_phrase,
     rest_of,
     right_of,
-    short_asides,
     subject_of,
 )
+from quiz.language.clause_shape import Clause, finite_clause, odd_shape
 from quiz.language.gazetteer import reporting_verbs
+from quiz.language.losing import lost_around
+from quiz.language.names import is_personal_pronoun
 from quiz.language.parsing import Passage
+from quiz.language.written_dates import MONTHS
+
+__all__ = ["Clause", "clauses", "reported_clause"]
 
 # Behind these stands what happened; behind "before" and "until" also what never did.
 _TELLING_MARKS = frozenset({"after", "when", "because", "while", "since", "although"})
-Kind = Literal["main", "joined", "relative", "after", "with", "told"]
-
-
-@dataclass(frozen=True, eq=False)
-class Clause:
-    """A clause as tokens. `lead` is an adverbial in front, `middle` all of the verb group.
-
-    `past_of` names the tense change of a "with X claiming" clause: the verb, to be written in its
-    past tense. `owner` is whom a "his" or "her" that opens the subject stands for. `fault` is the
-    reason why the clause cannot stand alone, where there is one.
-    """
-
-    passage: Passage
-    sentence: DocSpan
-    kind: Kind
-    verb: Token
-    subject: tuple[Token, ...]
-    subject_head: Token
-    middle: tuple[Token, ...]
-    rest: tuple[Token, ...]
-    lead: tuple[Token, ...] = ()
-    past_of: str | None = None
-    owner: Token | None = None
-    fault: str | None = None
-
-    @property
-    def negated(self) -> bool:
-        """Whether the verb is negated."""
-        return any(t.dep_ == "neg" or t.lower_ in {"never", "not", "n't"} for t in self.middle)
-
-    @property
-    def cue(self) -> str | None:
-        """The lemma of the reporting verb, if the clause reports what its subject says.
-
-        A verb with a plain object reports nothing: "declared its annexation of ...".
-        """
-        lemma = self.verb.lemma_.lower()
-        deps = {c.dep_ for c in self.verb.children}
-        plain_object = "dobj" in deps and not deps & {"ccomp", "xcomp", "advcl"}
-        return lemma if lemma in reporting_verbs() and not plain_object else None
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """All tokens of the clause in the order in which a statement writes them."""
-        return (*self.lead, *self.subject, *self.middle, *self.rest)
+_TURNING_DOWN = frozenset({"deny", "dispute", "reject"})
+# Participles that make no passive: "followed by", "compared with", "given", "based on".
+_NO_PASSIVE = frozenset("follow compare give base accompany join include concern tie mean".split())
 
 
 def clauses(passage: Passage, sentence: DocSpan) -> Iterator[Clause]:
@@ -89,17 +49,27 @@ def clauses(passage: Passage, sentence: DocSpan) -> Iterator[Clause]:
     told = _told(passage, sentence, root)
     if told is not None:
         yield told
-    main = _finite(passage, sentence, root, "main") if told is None else None
+    main = finite_clause(passage, sentence, root, "main") if told is None else None
     if main is not None:
+        main = _first_of_what_is_said(passage, main)
         yield main
         for verb in (*root.conjuncts, *misplaced(root)):
             joined = _joined(passage, sentence, verb, main)
             if joined is not None:
                 yield joined
+    for verb in root.children:
+        first = verb.dep_ == "ccomp" and verb.i < root.i and apart(verb) and told is None
+        clause = finite_clause(passage, sentence, verb, "main") if first else None
+        if clause is not None:
+            yield clause
     for token in sentence:
         extra: Clause | None = None
         if token.dep_ == "relcl":
-            extra = _relative(passage, sentence, token)
+            extra = _relative(passage, sentence, token) or _there_and_then(passage, sentence, token)
+        elif token.dep_ == "acl" and token.tag_ == "VBN":
+            extra = _reduced(passage, sentence, token, token.head)
+        elif token.dep_ == "advcl" and token.tag_ == "VBN" and main is not None and _opens(token):
+            extra = _reduced(passage, sentence, token, main.subject_head)
         elif token.dep_ == "advcl" and token.head == root:
             extra = _beside(passage, sentence, token)
         elif token.dep_ == "pcomp" and token.tag_ == "VBG" and token.head.lower_ == "with":
@@ -110,56 +80,32 @@ def clauses(passage: Passage, sentence: DocSpan) -> Iterator[Clause]:
 
 def reported_clause(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
     """Return the clause of a finite verb that hangs on a reporting verb, without its "that"."""
-    clause = _finite(passage, sentence, verb, "main")
+    clause = finite_clause(passage, sentence, verb, "main")
     if clause is None:
         return None
     lead = tuple(t for t in clause.lead if t.dep_ != "mark")
     return replace(clause, lead=lead)
 
 
-def _finite(
-    passage: Passage, sentence: DocSpan, verb: Token, kind: Kind, subject: Token | None = None
-) -> Clause | None:
-    """Return the clause of a finite verb with its own subject."""
-    head = subject or subject_of(verb)
-    if head is None or not is_finite(verb) or head.i > verb.i:
-        return None
-    lead, fault = lead_of(verb, head)
-    fault = fault or _odd_shape(verb, head) or lost_around(verb)
-    return Clause(
-        passage=passage,
-        sentence=sentence,
-        kind=kind,
-        verb=verb,
-        subject=noun_phrase(head),
-        subject_head=head,
-        middle=middle_of(verb, after=head.i),
-        rest=rest_of(verb),
-        lead=lead,
-        fault=fault,
-    )
+def _first_of_what_is_said(passage: Passage, main: Clause) -> Clause:
+    """Return "Marr said the port was shut" from "Marr said the port was shut and it would rain".
 
-
-def _odd_shape(verb: Token, subject: Token) -> str | None:
-    """Return why the parse of a clause is not to be trusted, if so."""
-    phrase = noun_phrase(subject)
-    commas = sum(1 for t in phrase if t.text == ",")
-    broken = any(
-        t.text == "," and after.tag_ in {"IN", "RB", "VBG", "VBN", "TO"}
-        for t, after in pairwise(phrase)
-    )
-    if broken or (commas and not any(t.dep_ == "cc" for t in phrase)):
-        return "its subject is broken by a comma"
-    behind = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
-    if verb.lemma_ in reporting_verbs() and behind is not None and behind.tag_ in {"MD", "VBZ"}:
-        return "what is reported has lost its subject"
-    if [t.text for t in verb.doc[phrase[-1].i + 1 : verb.i]].count(",") == 1:
-        return "a comma parts subject and verb"
-    between = verb.doc[min(t.i for t in subject.subtree) : verb.i]
-    asides = short_asides(verb)
-    if any(t.text in {"(", ";", ":", "—", "–"} and t.i not in asides for t in between):
-        return "an aside stands between subject and verb"
-    return None
+    Only where the second has a subject of its own, so that the first is whole without it.
+    """
+    if main.cue is None:
+        return main
+    for said in (c for c in main.verb.children if c.dep_ == "ccomp"):
+        joint = next((c for c in said.children if c.dep_ == "cc" and c.i > said.i), None)
+        second = next((c for c in said.children if c.dep_ == "conj" and c.i > said.i), None)
+        if joint is None or second is None or joint.lower_ != "and" or joint.i > second.i:
+            continue
+        own = subject_of(second)
+        if own is None or own.i < joint.i or not is_finite(second) or passage.is_quoted(joint):
+            continue
+        rest = tuple(t for t in main.rest if t.i < joint.i)
+        if rest and not main.rest[-1].i < joint.i and is_finite(said):
+            return replace(main, rest=rest[:-1] if rest[-1].text == "," else rest)
+    return main
 
 
 def _joined(passage: Passage, sentence: DocSpan, verb: Token, main: Clause) -> Clause | None:
@@ -168,15 +114,20 @@ def _joined(passage: Passage, sentence: DocSpan, verb: Token, main: Clause) -> C
         return None
     own = subject_of(verb)
     if own is not None:
-        return _finite(passage, sentence, verb, "joined")
+        return finite_clause(passage, sentence, verb, "joined")
+    if _has_more_before_it(verb) or any(
+        c.dep_ == "agent" for c in verb.children if not _helped(verb)
+    ):
+        return None
     middle = middle_of(verb, after=main.verb.i)
     joins = any(
         t.dep_ == "cc" and t.head.pos_ in {"VERB", "AUX"}
         for t in verb.doc[main.verb.i : sentence.end]
     )
-    shares_a_modal = verb.tag_ in {"VB", "VBP"} and any(t.tag_ == "MD" for t in main.middle)
-    if not (joins and is_finite(verb)) or shares_a_modal:
+    shared = _shared_helpers(verb, main)
+    if not joins or not (shared or is_finite(verb)):
         return None
+    middle = (*shared, *middle)
     return Clause(
         passage=passage,
         sentence=sentence,
@@ -188,6 +139,37 @@ def _joined(passage: Passage, sentence: DocSpan, verb: Token, main: Clause) -> C
         rest=rest_of(verb),
         fault=_passed_on(main) or lost_around(verb),
     )
+
+
+def _helped(verb: Token) -> bool:
+    return any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+
+
+def _has_more_before_it(verb: Token) -> bool:
+    """Tell whether a joined verb has a subject that the parser missed: "and more was expected"."""
+    joint = next((c for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i), None)
+    if joint is None:
+        return False
+    own = {t.i for c in verb.children if c.i < verb.i for t in c.subtree}
+    between = verb.doc[joint.i + 1 : verb.i]
+    return any(
+        t.lower_ == "more" or (t.tag_ in {"DT", "NN", "NNS", "PRP"} and t.i not in own)
+        for t in between
+    )
+
+
+def _shared_helpers(verb: Token, main: Clause) -> tuple[Token, ...]:
+    """Return the helpers of the first verb that a verb joined to it shares: "will sell and buy"."""
+    if verb.head != main.verb or _helped(verb) or verb.tag_ not in {"VB", "VBP", "VBN"}:
+        return ()
+    if main.negated:
+        return ()  # "did not come and go": who knows what is denied
+    helpers = tuple(t for t in main.middle if t.dep_ in {"aux", "auxpass"} and t.i < main.verb.i)
+    modal = any(t.tag_ == "MD" for t in helpers) and main.verb.tag_ == "VB"
+    perfect = main.verb.tag_ == verb.tag_ == "VBN" and bool(helpers)
+    if modal and verb.tag_ in {"VB", "VBP"}:
+        return helpers
+    return helpers if perfect else ()
 
 
 def _passed_on(main: Clause) -> str | None:
@@ -205,6 +187,8 @@ def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None
     pronoun = next((c for c in verb.children if c.tag_ in {"WDT", "WP"} and c.i < verb.i), None)
     if pronoun is None or antecedent.i >= pronoun.i or doc[pronoun.i - 1].text != ",":
         return None
+    if antecedent.ent_type_ in {"DATE", "TIME"} or antecedent.lower_ in MONTHS:
+        return None
     name = noun_phrase(antecedent)
     owner = subject_of(sentence.root) if name[0].lower_ in {"his", "her"} else None
     if antecedent.pos_ != "PROPN" and owner is None:
@@ -212,7 +196,8 @@ def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None
     if pronoun.lower_ not in {"which", "who"} or not is_finite(verb):
         return None
     of_a_noun = antecedent.dep_ == "pobj" and antecedent.head.head.pos_ == "NOUN"
-    if of_a_noun and pronoun.lower_ == "which":
+    in_a_place = antecedent.dep_ == "pobj" and antecedent.head.lower_ in {"in", "at", "near"}
+    if (of_a_noun or in_a_place) and pronoun.lower_ == "which":
         return None  # "the pier at Scarinish, which was damaged"
     if pronoun.dep_ in SUBJECTS:
         return Clause(
@@ -228,12 +213,70 @@ def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None
             fault=lost_around(verb),
         )
     if pronoun.dep_ == "dobj" and owner is None:
-        clause = _finite(passage, sentence, verb, "relative")
+        clause = finite_clause(passage, sentence, verb, "relative")
         if clause is None or clause.lead:
             return None
         # Its object stands in front, which is no fault here; what else would be lost is one.
         return replace(clause, rest=(*name, *clause.rest), fault=lost_around(verb))
     return None
+
+
+def _there_and_then(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+    """Return "in Oslo, Marr sold it" from "Oslo, where Marr sold it", "in 1997" from "1997, when".
+
+    Only what happened, and only in a place or a year with a name.
+    """
+    doc, head = verb.doc, verb.head
+    opener = next((c for c in verb.children if c.tag_ == "WRB" and c.i < verb.i), None)
+    if opener is None or opener.i == 0 or doc[opener.i - 1].text != ",":
+        return None
+    place = opener.lower_ == "where" and head.pos_ == "PROPN" and head.ent_type_ in {"GPE", "LOC"}
+    year = opener.lower_ == "when" and head.text.isdigit() and len(head.text) == 4
+    clause = finite_clause(passage, sentence, verb, "relative") if place or year else None
+    if clause is None or not any(t.tag_ == "VBD" for t in clause.middle):
+        return None
+    # "Where" and "when" stand for the words put in front, and are no question here.
+    fault = odd_shape(verb, clause.subject_head) or lost_around(verb)
+    lead = noun_phrase(head) if place else (head,)
+    return replace(clause, lead=lead, lead_in="in", fault=fault)
+
+
+def _opens(participle: Token) -> bool:
+    """Tell whether a participle opens its sentence: "Founded in 1921, the club ..."."""
+    return min(t.i for t in participle.subtree) == participle.sent.start
+
+
+def _reduced(passage: Passage, sentence: DocSpan, verb: Token, head: Token) -> Clause | None:
+    """Return "the club was founded in 1921" from "The club, founded in 1921, has ...".
+
+    Only of something with a name, and only where the participle says when, where or by whom.
+    """
+    doc = verb.doc
+    first = min(t.i for t in verb.subtree)
+    behind = head.i < verb.i
+    if head.pos_ != "PROPN" or verb.lemma_ in _NO_PASSIVE:
+        return None
+    if behind and (first == 0 or doc[first - 1].text != ","):
+        return None
+    rest = rest_of(verb)
+    tells = any(t.dep_ == "agent" or t.ent_type_ in {"DATE", "GPE"} for t in rest)
+    if not tells or any(c.dep_ in {"aux", "auxpass", "mark"} for c in verb.children):
+        return None
+    phrase = noun_phrase(head)
+    plural = head.tag_ == "NNPS" and any(c.lower_ == "the" for c in head.children)
+    several = plural or any(c.dep_ == "conj" for c in head.children)
+    return Clause(
+        passage=passage,
+        sentence=sentence,
+        kind="relative",
+        verb=verb,
+        subject=phrase,
+        subject_head=head,
+        middle=middle_of(verb, after=head.i if behind else -1),
+        rest=rest,
+        helper="were" if several else "was",
+        fault=lost_around(verb),
+    )
 
 
 def _told(passage: Passage, sentence: DocSpan, cue: Token) -> Clause | None:
@@ -243,11 +286,13 @@ def _told(passage: Passage, sentence: DocSpan, cue: Token) -> Clause | None:
     """
     if cue.lemma_.lower() not in reporting_verbs() or not is_finite(cue):
         return None
+    if cue.lemma_.lower() in _TURNING_DOWN:
+        return None  # "raised doubts about Marr, a charge Marr denied"
     source = subject_of(cue)
     content = next((c for c in cue.children if c.dep_ == "ccomp" and c.i < cue.i), None)
     if source is None or content is None or source.i < content.i or passage.is_quoted(source):
         return None
-    inner = _finite(passage, sentence, content, "main")
+    inner = finite_clause(passage, sentence, content, "main")
     if inner is None or passage.is_quoted(inner.subject_head):
         return None
     others = [c for c in cue.children if c.dep_ in {"dobj", "conj", "neg", "aux"}]
@@ -256,12 +301,40 @@ def _told(passage: Passage, sentence: DocSpan, cue: Token) -> Clause | None:
         sentence=sentence,
         kind="told",
         verb=cue,
-        subject=noun_phrase(source),
+        subject=_who_tells(source),
         subject_head=source,
         middle=(cue,),
-        rest=inner.tokens,
+        rest=_with_its_quotation(passage, content, inner),
         fault=inner.fault or ("its cue does not stand alone" if others else None),
     )
+
+
+def _who_tells(source: Token) -> tuple[Token, ...]:
+    """Return who tells, without where it was told: "Ida Marr in a letter to the staff"."""
+    phrase = noun_phrase(source)
+    where = [
+        c.i
+        for c in source.children
+        if c.dep_ == "prep" and c.i > source.i and c.lower_ in {"in", "on", "at", "during"}
+    ]
+    if source.pos_ != "PROPN" or not where:
+        return phrase
+    return tuple(t for t in phrase if t.i < where[0])
+
+
+def _with_its_quotation(passage: Passage, content: Token, inner: Clause) -> tuple[Token, ...]:
+    """Return what is told, whole where a quotation in it would be cut: "had “sold and bought”"."""
+    last = max(
+        (t for t in content.subtree if passage.is_quoted(t)), key=lambda t: t.i, default=None
+    )
+    kept = {t.i for t in inner.tokens}
+    first = min(kept)
+    if last is None or last.i in kept or last.i > content.head.i:
+        return inner.tokens
+    marks = last.doc[last.i + 1 : last.i + 2]
+    end = last.i + 2 if len(marks) and marks[0].text == '"' and last.text != '"' else last.i + 1
+    whole = tuple(t for t in last.doc[first:end] if not t.is_space)
+    return whole if len(kept) >= inner.verb.i - first else inner.tokens
 
 
 def _beside(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
@@ -271,12 +344,12 @@ def _beside(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
     """
     if mark_of(verb) not in _TELLING_MARKS or verb.tag_ not in {"VBD", "VBN"}:
         return None
-    kind: Kind = "after"
-    clause = _finite(passage, sentence, verb, kind)
+    clause = finite_clause(passage, sentence, verb, "after")
     plain = verb.head.lemma_ in {"come", "follow", "happen"}
     if clause is None or any(t.tag_ == "MD" for t in clause.middle):
         return None
-    return clause if plain or clause.subject_head.pos_ == "PROPN" else None
+    somebody = clause.subject_head.pos_ == "PROPN" or is_personal_pronoun(clause.subject_head)
+    return clause if plain or somebody else None
 
 
 def _with(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:

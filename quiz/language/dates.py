@@ -20,6 +20,7 @@ _NUMBERS = WORDS[1:13]  # "one" to "twelve"
 _MONTH = (
     rf"(?P<month>{'|'.join(MONTH_NAMES)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
+_SHORT_MONTHS = r"(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<count>\d{{1,3}}|an?|{'|'.join(_NUMBERS)})"
@@ -50,7 +51,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "vague",
-            r"(?:[Rr]ecent|[Cc]oming|[Ff]ollowing|[Pp]ast|[Ll]ast|[Nn]ext) (?:few |several )?"
+            r"(?:[Rr]ecent|[Cc]oming|[Ff]ollowing|[Pp]ast|[Ll]ast|[Nn]ext) "
+            rf"(?:few |several |(?:\d{{1,3}}|{'|'.join(_NUMBERS)}) )?"
             r"(?:day|week|month|year|decade)s?|[Rr]ecently|[Nn]owadays|[Cc]urrently",
         ),
         ("last_month", rf"[Ll]ast {_MONTH}(?! [A-Z0-9])"),
@@ -70,7 +72,8 @@ _YEAR_BEFORE = re.compile(
     r"[Aa]fter|[Bb]efore|[Bb]etween|[Tt]hroughout|[Mm]id-|and|or|–|the)\s*|\()$"
 )
 _COUNTED = re.compile(
-    r"(?:\s(?:and|or|to)\s\d{4})?\s(?:per ?cent|people|men|women|children|(?!this)[a-z]{3,}s)\b"
+    r"(?:\s(?:and|or|to)\s\d{4})?\s(?:per ?cent|people|men|women|[a-z]*children|"
+    r"(?!this)[a-z]{3,}s)\b"
 )
 
 
@@ -265,7 +268,9 @@ def _sentence_round(text: str, position: int) -> str:
 def month_first(text: str) -> bool:
     """Tell whether `text` writes dates the American way ("May 14, 2024")."""
     return bool(
-        re.search(rf"\b(?:{'|'.join(MONTH_NAMES)}) \d{{1,2}}(?:,|\b)(?! {_YEAR})", text)
+        re.search(
+            rf"\b(?:{'|'.join(MONTH_NAMES)}|{_SHORT_MONTHS}) \d{{1,2}}(?:,|\b)(?! {_YEAR})", text
+        )
     ) and not (re.search(rf"\b\d{{1,2}} (?:{'|'.join(MONTH_NAMES)})\b", text))
 
 

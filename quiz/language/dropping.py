@@ -1,7 +1,7 @@
 """Dropping: words that tie a sentence to the day or the sentence before, and that it can spare.
 
-"A recent report" is a report, "another official" an official, and what is "currently" so was so in
-the month that the statement names.
+"A recent report" is a report, "another official" an official, what was "also" so was so, and what
+is "currently" so was so in the month that the statement names.
 """
 
 import re
@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 _DAY_WORDS = frozenset("currently nowadays recently lately presently".split())
 _DAY_ADJECTIVES = frozenset("recent fresh".split())
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 _AMOUNTS = frozenset({"number", "range", "series", "variety", "handful"})  # "a number of other"
 _VOWELS = "aeiou"
 _SOUNDED_WITH_Y = ("eu", "uni", "use", "usu", "ubiq", "uran", "utop", "one-")
@@ -19,9 +20,19 @@ def is_spare(token: Token) -> bool:
     """Tell whether a sentence says the same without `token`, but for what it is tied to."""
     lower, noun = token.lower_, token.head
     if lower in _DAY_WORDS:
-        return token.dep_ == "advmod" and noun.pos_ in {"VERB", "AUX", "ADJ"}
+        whole = noun.dep_ != "amod"  # "the recently named chair" is no "named chair"
+        return token.dep_ == "advmod" and whole and noun.pos_ in {"VERB", "AUX", "ADJ"}
     if lower in _DAY_ADJECTIVES:
         return token.dep_ == "amod" and any(c.lower_ in {"a", "an"} for c in noun.children)
+    if lower == "also":
+        before = token.nbor(-1).lower_ if token.i else ""
+        return token.dep_ == "advmod" and before not in {"but", "not"}
+    if lower in _SELVES:  # "Keller himself opened it", but not "Keller blamed himself"
+        return token.dep_ in {"appos", "npadvmod"} or (
+            token.dep_ == "nsubj" and token.i > 0 and token.nbor(-1).pos_ == "PROPN"
+        )
+    if lower == "instead":
+        return token.dep_ == "advmod" and token.i > 0 and token.nbor(-1).lower_ == "but"
     if lower == "other":
         of = noun.head if noun.dep_ == "pobj" else None
         return of is not None and of.lower_ == "of" and of.head.lower_ in _AMOUNTS

@@ -19,12 +19,20 @@ def is_kind_noun(noun: str) -> bool:
     return noun in _kinds_of_nouns() or is_role_noun(noun)
 
 
+def share_a_kind(noun: str, other: str) -> bool:
+    """Tell whether two nouns (lemmas) can take up the same name: "firm" and "company"."""
+    kinds = _kinds_of_nouns()
+    return bool(kinds.get(noun, frozenset()) & kinds.get(other, frozenset()))
+
+
 def can_be_called(noun: str, entity: Entity) -> bool:
     """Tell whether a report can mean `entity` by "the `noun`" (a lemma)."""
     kinds = _kinds_of_nouns().get(noun, frozenset())
     if isinstance(entity, Person):
         return any(noun == _head(role.title) for role in entity.roles)
     if isinstance(entity, Organisation):
+        if entity.name.startswith("Team "):
+            return noun in {"team", "side", "squad"}
         described = any(noun == d.noun for d in entity.descriptions)
         if described or noun in _words(entity.name) or entity.kind in kinds:
             return True

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import spacy
 from spacy.language import Language
@@ -104,6 +104,10 @@ class Parsed:
 
     def sentences(self) -> Sequence[tuple[Passage, DocSpan]]:
         """Return every sentence with something in it, with its passage, in reading order."""
+        return self._sentences
+
+    @cached_property
+    def _sentences(self) -> list[tuple[Passage, DocSpan]]:
         return [
             (passage, sentence)
             for passage in self.passages

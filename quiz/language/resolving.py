@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from quiz.language.antecedents import Antecedent, Antecedents
 from quiz.language.clauses import Clause
-from quiz.language.dates import anchored_month, preposition, written
+from quiz.language.date_tense import by_its_verb, group_of, is_a_day, modifies
+from quiz.language.dates import preposition, written
 from quiz.language.dropping import article_before, instead_of, is_spare
 from quiz.language.gazetteer import HONORIFICS, countries
 from quiz.language.kinds import led_country
@@ -16,7 +17,14 @@ from quiz.language.names import Entity, Named, Names, can_be, is_personal_pronou
 from quiz.language.naming import only_sentence_case, with_article
 from quiz.language.parsing import Parsed
 from quiz.language.past_tense import fits_the_tense
-from quiz.language.pronouns import LOOSE_PRONOUNS, bound, emphatic, owned_by_the_only_name
+from quiz.language.personal import comes_before_its_name, goes_back_inside, is_the_unnamed
+from quiz.language.pronouns import (
+    LOOSE_PRONOUNS,
+    bound,
+    emphatic,
+    owned_by_the_only_name,
+    stands_for_nothing,
+)
 from quiz.language.statement import TimeAdverbial, Word
 from quiz.resources import word_set
 from quiz.schema.findings import DateExpression, Organisation, Person, Place
@@ -89,7 +97,7 @@ class Resolver:
         """Leave out "recent" and the like, and put "a" for "another"."""
         token = tokens[position]
         following = tokens[position + 1] if position + 1 < len(tokens) else None
-        if self.passage.is_quoted(token) or following is None:
+        if self.passage.is_quoted(token) or (following is None and token.tag_ != "PRP"):
             return 0
         span = self._span(token)
         article = instead_of(token, following)
@@ -97,7 +105,7 @@ class Resolver:
             found.append(Word(article, True, span.start, span.end))
         elif not is_spare(token):
             return 0
-        elif found and found[-1].text in {"a", "an"}:
+        elif following is not None and found and found[-1].text in {"a", "an"}:
             found[-1] = replace(found[-1], text=article_before(following.text))
         self.settled.append(span)
         return 1
@@ -107,6 +115,9 @@ class Resolver:
         before = tokens[position - 1] if position else None
         space = before is None or bool(before.whitespace_) or before.i + 1 != token.i
         text = self.passage.written(token)
+        closes = token.text == '"' and bool(token.whitespace_ or token.is_sent_end)
+        if closes and before is not None and before.i + 2 == token.i:
+            space = False  # “in good hands.”, its stop left off
         if token.is_punct and text in {",", ".", ";", ":", "?", "!", ")", "”"}:
             space = False
         if token.tag_ == "POS" and not (before is not None and before.whitespace_):
@@ -138,11 +149,14 @@ class Resolver:
         if not expression.relative:
             found += [self._plain(tokens, n) for n in range(position, position + used)]
         else:
-            if expression.first is None:
-                expression = self._last_such_month(expression, before or token)
+            expression = by_its_verb(expression, token, self.context.published)
             text = self._calendar_date(tokens, position, used, expression)
             if text is None:
                 return 0
+            if modifies(tokens, position, used):
+                evidence = expression.evidence
+                found.append(Word(text, True, evidence.start, evidence.end))
+                return used
             self._put_date(text, expression, before, found)
         self._note_time(tokens, position, used, before, expression)
         return used
@@ -153,16 +167,12 @@ class Resolver:
         """Return a relative date as a calendar date; note the fault where that cannot be done."""
         raw, token = expression.evidence.text, tokens[position]
         text = written(expression, american=self.context.american)
-        if text is None or not fits_the_tense(
-            expression, self.clause.middle, self.context.published
-        ):
+        if text is None or not fits_the_tense(expression, group_of(token), self.context.published):
             self.fault = self.fault or f"“{raw}” has no calendar date"
             return None
-        following = tokens[position + used] if position + used < len(tokens) else None
-        owns = following is not None and (following.tag_ == "POS" or following.dep_ == "pobj")
-        inside = tokens[position : position + used]
-        owns = owns or any(t.head.pos_ == "NOUN" and t.head.i > inside[-1].i for t in inside)
-        if owns or (token.dep_ in {"compound", "poss", "nmod"} and used == 1):
+        if modifies(tokens, position, used) and not (
+            self.context.american and is_a_day(expression)
+        ):
             self.fault = self.fault or f"“{raw}” is not an adverbial"
             return None
         return text
@@ -176,7 +186,8 @@ class Resolver:
                 found.pop()
             return
         first = expression.evidence.text.split()[0].lower()
-        prefix = f"{first} " if first in {"earlier", "later"} else ""
+        part = expression.granularity == "week"  # "later this week" is "in late May", too
+        prefix = f"{first} " if first in {"earlier", "later"} and not part else ""
         if before is not None and before.lower_ not in _DAY_PREPOSITIONS:
             own = ""  # "until last week"
         else:
@@ -187,15 +198,6 @@ class Resolver:
         found.append(
             Word(f"{prefix}{own}{text}", space=True, start=evidence.start, end=evidence.end)
         )
-
-    def _last_such_month(self, expression: DateExpression, adverbial: Token) -> DateExpression:
-        """Return "in May" said of something past as the last May before publication."""
-        verb = self.clause.verb
-        past = verb.tag_ == "VBD" and adverbial.head == verb
-        published = self.context.published
-        if not past or published is None or expression.granularity != "month":
-            return expression
-        return anchored_month(expression, published)
 
     def _note_time(
         self,
@@ -299,7 +301,7 @@ class Resolver:
                 if isinstance(entity := self.context.names.by_name.get(name), Person)
                 and can_be(token.text, entity)
             }
-            if len(fitting) == 1:
+            if len(fitting) == 1 or self._goes_back(token, fitting):
                 return 0
             owner = self._owner(token)
             if owner is not None:
@@ -309,12 +311,12 @@ class Resolver:
                 return 1
             if not fitting and self._put_antecedent(token, found):
                 return 1
-            if len(fitting) > 1 and self._goes_back_to_speaker(token, fitting):
-                return 0
             self.fault = self.fault or f"it is not certain who “{token.text}” is"
         elif emphatic(token):
             self.settled.append(self._span(token))
             return 1
+        elif stands_for_nothing(token) and token != self.clause.subject_head:
+            self.settled.append(self._span(token))
         elif token.lower_ in LOOSE_PRONOUNS and not self._bound(token):
             if self._put_antecedent(token, found):
                 return 1
@@ -362,7 +364,7 @@ class Resolver:
         """Put the name or the phrase in full for "the company" and "the study"."""
         token = tokens[position]
         antecedent = self.context.antecedents.at(self.passage, token)
-        if token.dep_ != "det" or antecedent is None:
+        if antecedent is None or token.tag_ in {"PRP", "PRP$"}:
             return 0
         entity = antecedent.entity
         used = self._length_inside(tokens, position, antecedent.span.end)
@@ -370,19 +372,19 @@ class Resolver:
         if entity is not None and entity.name in self.named:
             self.settled.append(antecedent.span)
             return 0
-        if entity is None and f" {antecedent.text} " in said:
+        _, _, owner = antecedent.text.partition(" of the ")  # "the findings of the study by ..."
+        if entity is None and (f" {antecedent.text} " in said or f" the {owner} " in said):
+            self.settled.append(antecedent.span)
             return 0
         self._put(antecedent, "", found, space=True)
         return used
 
-    def _goes_back_to_speaker(self, token: Token, fitting: set[str]) -> bool:
-        """Tell whether "he" is the subject of what the clause's subject says: "X said he ..."."""
+    def _goes_back(self, token: Token, fitting: set[str]) -> bool:
+        """Tell whether a he or she goes back to somebody the clause itself names or brings in."""
         names, clause = self.context.names, self.clause
-        speaker = names.person_at(self.passage, clause.subject_head)
-        verb = token.head
-        reported = verb.dep_ == "ccomp" and verb.head == clause.verb and clause.cue is not None
-        own = speaker is not None and speaker.name in fitting
-        return own and reported and token.dep_ in {"nsubj", "nsubjpass"}
+        if fitting:
+            return goes_back_inside(token, clause, names, fitting)
+        return comes_before_its_name(token, clause, names) or is_the_unnamed(token, clause, names)
 
     def _owner(self, token: Token) -> Person | None:
         """Return whose the subject is, for the "his" or "her" that opens it."""

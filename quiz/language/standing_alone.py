@@ -11,13 +11,16 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from quiz.language.clauses import Clause
-from quiz.language.gazetteer import demonyms
+from quiz.language.comparing import compared, explained_beside, is_general
+from quiz.language.dropping import is_spare
+from quiz.language.gazetteer import demonyms, is_role_noun
 from quiz.language.names import Names, is_personal_pronoun
 from quiz.language.statement import Statement, Word, render
 from quiz.resources import word_set
 from quiz.schema.findings import Place
 from quiz.schema.record import Span
 
+TOO_LONG = "it is too long"
 SHORTEST, LONGEST = 6, 34  # words a statement may have
 _MOST_CHARACTERS = 600  # a single "word" can be endless
 _RICH = 8  # different telling words that make up for a name
@@ -30,16 +33,31 @@ _DANGLING = frozenset(
     "there here then also however meanwhile instead similarly likewise otherwise elsewhere "
     "respectively thus therefore both neither either same others".split()
 )
+_IN_FULL = 5  # words of a phrase put in that need no name
+_OF_THE_TITLE = 2  # words of the headline that place a statement
+_TAKE_TO = frozenset(
+    "visit answer response reply reaction threat access approach solution right road link key "
+    "return end alternative damage change amendment contribution tribute trip attack move "
+    "bridge path door letter speech appeal entrance".split()
+)
 _STATES = frozenset("be have remain stay become mean need see contain lack know".split())
 _LOOSE_AMOUNTS = frozenset("several some many certain various numerous few".split())
 _NO_ENDS = frozenset("more most less and or but as than the a an of".split())
 _LOOSE_QUOTATION = re.compile(r"\d{4} [\"“]")  # "posted a picture on 20 November 2019 “Welcome”"
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 # Written with a capital, and yet every country has one.
 _CAPITAL_COMMON = frozenset(
     "Government Opposition President Parliament Prime Minister Cabinet Treasury Senate Court "
     "Council Commission Department Ministry Board Union Company Church King Queen Pope".split()
 )
+_OF_A_NATION = frozenset("team side squad delegation embassy consulate flag navy army".split())
+_OFFICES = frozenset("ministry government army police navy embassy military".split())
+_PERSONS = frozenset("man woman boy girl".split())
 _ASIDES = frozenset({"(", ")", ":", ";", "—", "–", "--", "..."})
+_CALLING = frozenset("call name dub brand nickname title rename christen label deem".split())
+_UNLIKE = frozenset({"different", "similar"})
+_UNSAID = frozenset("say note add claim disagree".split())
+_CONTENT_OF = frozenset("ccomp dobj xcomp oprd attr acomp parataxis".split())
 _SPEAKING = frozenset("comment say elaborate discuss speculate answer".split())
 _DESCRIBING = frozenset("compound amod nmod poss prep relcl acl nummod appos".split())
 
@@ -82,34 +100,75 @@ def _fault_of_token(token: Token, clause: Clause) -> str | None:
         return "it speaks in the first or second person"
     if clause.passage.is_quoted(clause.verb) or _in_long_quotation(token, clause):
         return "it lies inside a quotation"
-    if token.tag_ == "``" and token.i and token.nbor(-1).tag_ in {"CD", "NN", "NNS", "NNP"}:
+    loose = token.tag_ == "``" and token.i and token.nbor(-1).tag_ in {"CD", "NN", "NNS", "NNP"}
+    if loose and not _is_what_it_is_called(token):
         return "a quotation hangs loose"
     spaced_dash = token.text == "-" and token.i > 0 and token.doc[token.i - 1].whitespace_
-    if token.text in _ASIDES or "?" in token.text or spaced_dash:
+    pause = token.text == "..." and clause.passage.is_quoted(token)
+    if (token.text in _ASIDES and not pause) or "?" in token.text or spaced_dash:
         return "it holds an aside"
     if _unexplained_short_form(token, clause):
         return f"“{token.text}” is not explained"
     demonstrative = lower in _DEMONSTRATIVES and token.dep_ in {"det", "amod", "predet"}
-    if demonstrative and _added_to_a_list(token):
+    if (demonstrative and _added_to_a_list(token)) or explained_beside(token, clause):
         return None
     alone = lower in {"this", "these", "those"} or (lower == "that" and token.tag_ == "DT")
-    dangling = lower in _DANGLING and not (lower == "both" and _followed_by_and(token))
-    dangling = dangling and not _added_to_a_list(token)
+    dangling = lower in _DANGLING and not _added_to_a_list(token)
     if demonstrative or alone or dangling:
         return f"“{token.text}” points outside the sentence"
+    if lower in _UNLIKE and not _says_unlike_what(token):
+        return f"“{token.text}” has lost what it is compared with"
     if (
         token.tag_ in {"JJR", "RBR"}
         and token.pos_ in {"ADJ", "ADV"}
-        and not _compared(token, clause)
+        and not compared(token, clause)
     ):
         return f"“{token.text}” has lost what it is compared with"
     if lower == "all" and token.dep_ in {"advmod", "appos", "dep"}:
         return "“all” may count people who are not named"
-    if clause.kind == "joined" and token.dep_ == "dobj" and token.pos_ == "NUM":
+    money = any(c.text in {"$", "£", "€"} for c in token.children)
+    sum_of_money = money and len(clause.rest) >= SHORTEST
+    if (
+        clause.kind == "joined"
+        and token.dep_ == "dobj"
+        and token.pos_ == "NUM"
+        and not sum_of_money
+    ):
         return f"“{token.text}” has lost what it counts"
     if token.tag_ in {"WP", "WRB"} and token.dep_ != "advmod" and lower in {"what", "how"}:
         return "an indirect question cannot stand alone"
     return None
+
+
+def _says_nothing(clause: Clause) -> bool:
+    """Tell whether a verb of saying has lost what was said: "Keller said at the fair in May"."""
+    if clause.verb.lemma_ not in _UNSAID or clause.kind in {"told", "with"}:
+        return False
+    kept = set(clause.rest)
+    if any(t.text in {'"', "“", "``"} or t.tag_ == "``" for t in kept):
+        return False
+    content = [c for c in clause.verb.children if c.dep_ in _CONTENT_OF]
+    with_whom = clause.verb.lemma_ == "disagree" and any(t.lower_ == "with" for t in kept)
+    return not with_whom and not any(c in kept or set(c.subtree) & kept for c in content)
+
+
+def _says_unlike_what(token: Token) -> bool:
+    """Tell whether "different" has its "from", or only says that things differ: "two different"."""
+    behind = {t.lower_ for t in token.doc[token.i + 1 : token.i + 5]}
+    among = token.dep_ == "amod" and any(c.dep_ == "nummod" for c in token.head.children)
+    return among or bool(behind & {"from", "to", "than"}) or token.dep_ not in {"amod", "acomp"}
+
+
+def _is_what_it_is_called(mark: Token) -> bool:
+    """Tell whether a quotation behind a noun is its name or its nature: "named the ship “Ark”".
+
+    Or part of the sentence, without a capital: "saw the delay “as a mistake by Oslo”".
+    """
+    following = mark.nbor() if mark.i + 1 < len(mark.doc) else mark
+    if following.is_lower and mark.nbor(-1).tag_ != "CD":
+        return True
+    verbs = (t for t in (mark, *mark.ancestors) if t.pos_ == "VERB")
+    return any(t.lemma_.lower() in _CALLING and t.i < mark.i for t in verbs)
 
 
 def _unexplained_short_form(token: Token, clause: Clause) -> bool:
@@ -157,7 +216,10 @@ def _cuts_a_quotation(clause: Clause) -> bool:
     passage = clause.passage
     held = {t.i for t in clause.tokens}
     for q in passage.quoted:
-        inside = {t.i for t in clause.sentence if q.start <= passage.start(t) < q.end}
+        marked = [t for t in clause.sentence if q.start <= passage.start(t) < q.end]
+        inside = {t.i for t in marked}
+        if len(marked) > 2 and marked[-2].text in {".", ","}:
+            inside.discard(marked[-2].i)  # a stop that American print sets inside
         if inside & held and inside - held:
             return True
     return False
@@ -171,17 +233,6 @@ def _loses_a_joint(clause: Clause) -> bool:
             if right.dep_ == "conj" and any(t.dep_ == "cc" for t in between):
                 return True
     return False
-
-
-def _compared(token: Token, clause: Clause) -> bool:
-    """Tell whether a comparative has its "than", or is no comparison."""
-    if any(t.lower_ == "than" for t in clause.tokens):
-        return True
-    return token.tag_ == "RBR" or token.lower_ in {"upper", "further", "lower"}
-
-
-def _followed_by_and(token: Token) -> bool:
-    return any(t.lower_ == "and" for t in token.doc[token.i : token.i + 6])
 
 
 def _vague_phrases(
@@ -214,6 +265,7 @@ def _vague_phrases(
             if c.dep_ in _DESCRIBING
             and c.i in inside
             and not (c.dep_ == "amod" and c.lower_ in empty)
+            and not _of_the_verb(c, noun)
         ]
         following = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
         points_back = noun.lemma_.lower() in word_set("anaphor_nouns") and following != "of"
@@ -223,14 +275,37 @@ def _vague_phrases(
             yield f"“the … {noun.text}” is not explained"
 
 
+def _of_the_verb(child: Token, noun: Token) -> bool:
+    """Tell whether a "to" behind an object goes with the verb: "gave the file to the police"."""
+    return (
+        child.lower_ == "to"
+        and child.dep_ == "prep"
+        and noun.dep_ == "dobj"
+        and noun.lemma_.lower() not in _TAKE_TO
+    )
+
+
 def _specific(modifier: Token, clause: Clause, names: Names) -> bool:
-    """Tell whether a modifier of the subject holds a name."""
-    return any(names.at(clause.passage, t) is not None for t in modifier.subtree)
+    """Tell whether a modifier of the subject holds a name, or a nationality that tells enough.
+
+    "The Norwegian team" and "the Norwegian army spokesman" do, "the Norwegian" firm or "actor" not.
+    """
+    if any(names.at(clause.passage, t) is not None for t in modifier.subtree):
+        return True
+    noun = modifier.head
+    people = is_role_noun(noun.lemma_.lower()) or noun.lemma_.lower() in _PERSONS
+    if people:
+        office = noun.i and noun.nbor(-1).lemma_.lower() in _OFFICES
+        return modifier.text in demonyms() and bool(office)
+    capital = modifier.text[:1].isupper() and not modifier.is_sent_start
+    return capital and noun.lemma_.lower() in _OF_A_NATION
 
 
 def _told_in_full(word: Word) -> bool:
-    """Tell whether a word of a statement is a phrase put in that holds a name."""
-    return any(part[:1].isupper() for part in word.text.split()[1:])
+    """Tell whether a word of a statement is a phrase put in that holds a name, or much else."""
+    parts = word.text.split()
+    put_in = word.text[:1].isupper() and word.end - word.start != len(word.text)
+    return put_in or len(parts) > _IN_FULL or any(part[:1].isupper() for part in parts)
 
 
 def _singular(clause: Clause) -> bool:
@@ -244,14 +319,19 @@ def _tells(token: Token, clause: Clause, names: Names) -> bool:
 def _fault_of_subject(clause: Clause, names: Names, *, told: bool) -> str | None:
     """Return the fault of the subject and the verb group; `told` if the subject was resolved."""
     head = clause.subject_head
+    if _says_nothing(clause):
+        return "what was said is lost"
     if clause.verb.lemma_ in {"appear", "seem"}:
         return "it is only an impression"
     if clause.verb.lemma_ == "decline" and any(t.lower_ in _SPEAKING for t in clause.rest[:2]):
         return "a refusal to comment is no news"
-    if any(t.lower_ in {"latest", "recent", "current", "newest"} for t in clause.subject):
+    tied = (t for t in clause.subject if not is_spare(t))
+    if any(t.lower_ in {"latest", "recent", "current", "newest"} for t in tied):
         return "its subject is tied to the day of the report"
     if head.pos_ == "PRON" and not is_personal_pronoun(head) and not told:
         return f"the subject is “{head.text}”"
+    if clause.verb.lemma_ == "be" and clause.rest and all(t.pos_ == "NUM" for t in clause.rest):
+        return "an age alone is no news"
     if clause.rest and clause.rest[-1].lower_ in _NO_ENDS:
         return "its end is cut off"
     if clause.rest and clause.rest[-1].tag_ in {"VB", "TO"}:
@@ -273,14 +353,15 @@ def fault_of_words(statement: Statement, names: Names) -> str | None:
     """Return why the words of a statement do not make a sentence worth asking about."""
     text = render(statement.words)
     count = len(text.split())
-    numbers = any(w.text[:1].isdigit() for w in statement.words)
+    numbers = any(t.pos_ == "NUM" for t in statement.clause.tokens)
     if count < SHORTEST:
         return "it is too short"
     if count > LONGEST or len(text) > _MOST_CHARACTERS:
-        return "it is too long"
+        return TOO_LONG
     written = (part for w in statement.words if w.start >= 0 for part in w.text.split())
     named = any(part[:1].isupper() for part in written)
-    if not named and len(_content(statement)) < _RICH:
+    general = is_general(statement.clause) and statement.time is None and not statement.dated
+    if not named and not general and len(_content(statement)) < _RICH:
         return "it names nobody and nothing"
     if _LOOSE_QUOTATION.search(text):
         return "a quotation hangs loose"
@@ -288,11 +369,16 @@ def fault_of_words(statement: Statement, names: Names) -> str | None:
         return "a quotation mark is left over"
     if count < _THIN and statement.time is None and not numbers and not statement.dated:
         return "it says too little"
-    if statement.time is None and not statement.dated and is_a_state(statement):
+    if statement.time is None and not statement.dated and _goes_out_of_date(statement, text):
         return "a state without a date goes out of date"
     if _loose_amount(statement, names):
         return "it says neither who nor how many"
-    if statement.time is None and not statement.dated and not _placed(statement, names):
+    if (
+        statement.time is None
+        and not statement.dated
+        and not general
+        and not _placed(statement, names)
+    ):
         return "nothing in it says whom, where or when it is about"
     if ",," in text or " ," in text:
         return "its punctuation is broken"
@@ -305,6 +391,12 @@ def _content(statement: Statement) -> set[str]:
     return {t.lemma_ for t in statement.clause.tokens if t.pos_ in telling and not t.is_stop}
 
 
+def _goes_out_of_date(statement: Statement, text: str) -> bool:
+    """Tell whether a statement is a state that no year in it ties to its time."""
+    past = any(t.tag_ == "VBD" for t in statement.clause.middle)
+    return is_a_state(statement) and not (past and _YEAR.search(text))
+
+
 def is_a_state(statement: Statement) -> bool:
     """Tell whether the clause says how things are or what goes on, not what happened."""
     clause = statement.clause
@@ -313,6 +405,8 @@ def is_a_state(statement: Statement) -> bool:
     if "MD" in tags:
         return False
     goes_on = clause.verb.tag_ == "VBG" and "be" in helpers
+    if clause.verb.lower_ == "had" and clause.rest and clause.rest[0].tag_ == "TO":
+        return False  # "had to rebuild"
     return goes_on or clause.verb.lemma_ in _STATES
 
 
@@ -335,4 +429,16 @@ def _placed(statement: Statement, names: Names) -> bool:
     ):
         return True
     named = {n.entity.name for t in clause.tokens if (n := names.at(clause.passage, t))}
-    return len(named) >= 2
+    if clause.kind == "told" and any(t.text in demonyms() for t in clause.rest):
+        return True
+    return len(named) >= 2 or _in_title(clause)
+
+
+def _in_title(clause: Clause) -> bool:
+    """Tell whether a clause says something on what the headline is about: "iodine deficiency"."""
+    title = set(re.findall(r"[^\W_]+", clause.passage.article.title.lower()))
+    telling = {"NOUN", "ADJ", "PROPN"}
+    return (
+        sum(t.pos_ in telling and not t.is_stop and t.lower_ in title for t in clause.tokens)
+        >= _OF_THE_TITLE
+    )

@@ -12,13 +12,20 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from quiz.language.antecedents import Antecedents
+from quiz.language.clause_shape import shortened
 from quiz.language.clauses import Clause, clauses
 from quiz.language.dates import month_first
 from quiz.language.names import Entity, Names
 from quiz.language.parsing import Parsed, Passage
 from quiz.language.past_tense import finite_present, past_of, past_of_lemma
 from quiz.language.resolving import Context, Resolver
-from quiz.language.standing_alone import fault_of_clause, fault_of_words, is_a_state
+from quiz.language.standing_alone import (
+    LONGEST,
+    TOO_LONG,
+    fault_of_clause,
+    fault_of_words,
+    is_a_state,
+)
 from quiz.language.statement import Statement, Word
 from quiz.language.written_dates import month_in_words
 from quiz.schema.findings import Findings
@@ -93,7 +100,9 @@ def _context(parsed: Parsed, findings: Findings) -> Context:
 def _tell(context: Context) -> Iterator[Statement]:
     for passage, sentence in context.parsed.sentences():
         for clause in clauses(passage, sentence):
-            yield _statement(clause, context)
+            statement = _statement(clause, context)
+            shorter = shortened(clause, LONGEST) if statement.fault == TOO_LONG else None
+            yield statement if shorter is None else _statement(shorter, context)
 
 
 def _statement(clause: Clause, context: Context, *, whole: bool = True) -> Statement:
@@ -102,6 +111,10 @@ def _statement(clause: Clause, context: Context, *, whole: bool = True) -> State
     subject = resolver.words(clause.subject)
     middle = _in_past_tense(resolver.words(clause.middle), clause.past_of)
     rest = resolver.words(clause.rest)
+    if clause.lead_in is not None and lead:
+        lead = (Word(clause.lead_in, True, lead[0].start, lead[0].start), *lead)
+    if clause.helper is not None:
+        middle = (Word(clause.helper, space=True), *middle)
     if clause.kind == "told":
         rest = (Word("that", space=True), *rest)
     fault = (
@@ -140,6 +153,8 @@ def _in_its_month(statement: Statement, context: Context) -> Statement:
     """
     clause, published = statement.clause, context.published
     finite = finite_present(clause.middle)
+    if finite and finite[0].tag_ != "MD" and any(t.tag_ == "MD" for t in clause.middle):
+        return statement  # "could have to pay"
     named = context.names.at(clause.passage, clause.subject_head) is not None
     named = named or any(word.names for word in statement.subject)
     if not finite or published is None:
@@ -153,7 +168,7 @@ def _in_its_month(statement: Statement, context: Context) -> Statement:
         return _planned(statement, finite[0])
     if perfect and past and len(clause.middle) == 2:
         return _simple_past(statement)
-    if finite[0].tag_ == "MD" or clause.kind not in {"main", "joined"}:
+    if finite[0].tag_ == "MD" or clause.kind not in {"main", "joined", "relative"}:
         return statement
     if past and not perfect:
         return _shifted(statement, finite)

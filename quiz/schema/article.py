@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import FailFast, model_validator
 
 from quiz.schema.record import IS_NUMBER, Evidence, Id, Record, Span, Title
 
@@ -20,9 +20,11 @@ class Block(Span):
 class Article(Record):
     """A news article. Nothing of the source is lost: every visible character lies in a block.
 
-    `text` is the decoded source with line feeds as line ends and without a byte order mark. `id`
-    depends on title and date (or the address), not on the wording, so that a corrected typing error
-    leaves the ids of questions alone.
+    `text` is what the reader took from the source, with line feeds as line ends. Of plain text that
+    is all but the marks before quoted lines, characters that nobody sees, and the addresses that
+    mail programs put behind links; spaces of every kind are plain ones. `id` depends on title and
+    date (or the address), not on the wording, so that a corrected typing error leaves the ids of
+    questions alone.
     """
 
     format: Literal["broadsheet.article"] = "broadsheet.article"
@@ -35,7 +37,8 @@ class Article(Record):
     url: str | None = None
     language: str = "en"
     text: str
-    blocks: tuple[Block, ...]
+    # One faulty block is enough to tell; a list of thousands of faults would fill the memory.
+    blocks: Annotated[tuple[Block, ...], FailFast()]
 
     @model_validator(mode="after")
     def _blocks_tile_the_text(self) -> "Article":

@@ -59,11 +59,14 @@ Attribution = Literal["named", "pronoun", "described", "continued", "none"]
 
 
 class Role(Record):
-    """A post, office or description that the article gives a person: "president of Ukraine"."""
+    """A post, office or description that the article gives a person: "president of Ukraine".
+
+    `span` holds the title, or the words that it follows from: "founded Corvane Foods".
+    """
 
     title: str
     evidence: Evidence  # the sentence
-    span: Span  # the title within it
+    span: Span  # in the sentence
 
 
 class Description(Record):

@@ -94,8 +94,8 @@ from tests.language.stories import sound, stated
         ("Norway named 12 ferries ‘Oslo, the queen’ in June 2023.", "a quotation is cut"),
         ("Norway posted 12 pictures of its ferries on 3 June 2023 “Welcome”.", "hangs loose"),
         ("Norway bought the “harbour plan, which” Sweden had sold in June 2023.", "is cut"),
-        ("Norway - a member of Nato - closed its embassy in Minsk in June 2023.", "aside"),
-        ("Norway (a member of Nato since 4 April 1949) closed its embassy in Minsk.", "aside"),
+        ("Jonas Aldal, of Bergen, is 40.", "an age"),
+        ("Norway (except for the port of Oslo) closed its harbours in June 2023.", "aside"),
         # no news
         ("Norway has been buying trams from Sweden and Denmark.", "a state without a date"),
         ("Norway has never closed its embassy in Minsk.", "never until now"),
@@ -120,6 +120,18 @@ from tests.language.stories import sound, stated
         ("Norway will close its embassy in Minsk on Friday.", "“Friday” has no calendar date"),
         ("Norway closed its embassy in Minsk in recent weeks.", "no calendar date"),
         ("Last May, Norway closed its embassy in Minsk.", "“Last May” has no calendar date"),
+        (
+            "Maria Keller said at the fair of Bremen in May 2021.",
+            "what was said is lost",
+        ),
+        (
+            "In May 2021, the council of Bremen disagreed.",
+            "what was said is lost",
+        ),
+        (
+            "Researchers at the University of Bremen reached rather different conclusions in 2019.",
+            "“different” has lost what it is compared with",
+        ),
     ],
 )
 def test_why_a_statement_cannot_stand_alone(text: str, fault: str) -> None:

@@ -448,3 +448,25 @@ def test_what_is_taken_up_is_told_in_full(text: str, expected: str) -> None:
 )
 def test_what_is_not_sure_is_not_taken_up(text: str, wrong: str) -> None:
     assert not any(wrong in told for told in sound(text))
+
+
+def test_himself_behind_a_name_can_be_spared() -> None:
+    said = sound("Maria Keller herself opened 12 harbours near Bergen in June 2023.")
+    assert said == ["Maria Keller opened 12 harbours near Bergen in June 2023."]
+
+
+def test_the_country_is_none_that_is_certain_where_another_is_named_by_its_people() -> None:
+    text = (
+        "Norway sold 12 ferries in May 2021. Danish troops met in Oslo. "
+        "The mayor said the harbour had cost the country 12 million crowns in 2020."
+    )
+    assert sound(text) == ["Norway sold 12 ferries in May 2021."]
+    alone = (
+        "Norway sold 12 ferries in May 2021. In June 2021, the country bought 40 trams from Bergen."
+    )
+    assert "In June 2021, Norway bought 40 trams from Bergen." in sound(alone)
+
+
+def test_a_place_keeps_its_capital_wherever_it_is_put() -> None:
+    (found,) = stated("Wales beat Argentina 3-1 in Cardiff on 9 November 2024.")
+    assert found.subject[0].text == "Wales"  # the parser takes it for a noun
