@@ -3,6 +3,7 @@
 from quiz.makers import (
     called,
     cloze,
+    counts,
     deeds,
     how,
     how_many,
@@ -15,6 +16,8 @@ from quiz.makers import (
     roles,
     subject,
     things,
+    titled,
+    told_what,
     true_false,
     what_is,
     what_noun,
@@ -36,11 +39,14 @@ MAKERS.add("who_said", who_said.make)
 MAKERS.add("roles", roles.make)
 MAKERS.add("when", when.make)
 MAKERS.add("subject", subject.make)
+MAKERS.add("titled", titled.make)
 MAKERS.add("how_many", how_many.make)
 MAKERS.add("how_much", how_much.make)
+MAKERS.add("counts", counts.make)
 MAKERS.add("measures", measures.make)
 MAKERS.add("objects", objects.make)
 MAKERS.add("things", things.make)
+MAKERS.add("told_what", told_what.make)
 MAKERS.add("what_noun", what_noun.make)
 MAKERS.add("what_is", what_is.make)
 MAKERS.add("where", where.make)

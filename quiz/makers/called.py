@@ -1,10 +1,13 @@
 """What did S call O?  What was X renamed?  The names that somebody gives to something.
 
-Pattern: a verb of naming, its object, and a name or a term in quotation marks. Refused: posts
+Pattern: a verb of naming, its object, and a name or a term in quotation marks, wherever the parser
+hangs the closing mark. Refused: posts
 ("was named captain") and people.
 """
 
 from collections.abc import Iterator
+
+from spacy.tokens import Token
 
 from quiz.language.gazetteer import is_role_noun
 from quiz.language.statement import Statement
@@ -41,16 +44,19 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
 def _draft(workshop: Workshop, statement: Statement) -> Draft | None:
     clause = statement.clause
     for token in clause.rest:
-        if token.dep_ != "oprd" or token.head != clause.verb:
+        beside = token.dep_ == "appos" and token.head.dep_ == "dobj"
+        if token.dep_ not in {"oprd", "appos"} or clause.verb not in {token.head, token.head.head}:
             continue
-        tokens = branch(statement, token)
+        tokens = _with_marks(branch(statement, token))
         phrase = cut(statement, tokens)
         if phrase is None or len(tokens) > _LONGEST:
             continue
         quoted = phrase.text[:1] in _MARKS and phrase.text[-1:] in _MARKS
         names = all(t.pos_ in {"PROPN", "DET"} and not is_role_noun(t.text) for t in tokens)
         found = [n for t in tokens if (n := workshop.names.at(clause.passage, t))]
-        if not (quoted or names) or any(isinstance(n.entity, Person) for n in found):
+        if not quoted and (beside or not names):
+            continue
+        if any(isinstance(n.entity, Person) for n in found):
             continue
         named = tokens_of(statement, phrase.rest)
         if any(t.text in {'"', "'"} for t in named):
@@ -70,3 +76,17 @@ def _draft(workshop: Workshop, statement: Statement) -> Draft | None:
                 accepted=(without_article(key),),
             )
     return None
+
+
+def _with_marks(tokens: list[Token]) -> list[Token]:
+    """Return a name with the quotation marks around it, which the parser may hang elsewhere."""
+    if not tokens or any(t.text in _MARKS for t in tokens[1:-1]):
+        return tokens
+    doc, first, last = tokens[0].doc, tokens[0].i, tokens[-1].i
+    if first > 0 and doc[first - 1].text in _MARKS:
+        first -= 1
+    for behind in (1, 2):  # the mark may stand behind the full stop
+        if last + behind < len(doc) and doc[last + behind].text in _MARKS:
+            last += behind
+            break
+    return list(doc[first : last + 1])

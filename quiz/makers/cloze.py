@@ -90,7 +90,7 @@ def _draft(
     if stem is None or not statement.evidence.covers(span):
         return None
     if hint:
-        stem = f"{stem[:-1]} ({hint})."
+        stem = stem.replace(GAP, f"{GAP} ({hint})")
     penalty = 0.04 if len(stem.split()) > 26 else 0.0
     return Draft(
         maker="cloze",

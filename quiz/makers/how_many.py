@@ -5,8 +5,10 @@ of what a named speaker is reported to have said. The key keeps "more than" and 
 alone is accepted too. Refused: "one", measures and money (asked for by `how_much.py`).
 """
 
+import re
 from collections.abc import Iterator
 
+from quiz.language.amounts import SCALES
 from quiz.language.numbers import plain_forms
 from quiz.language.statement import Statement, Word, render, sentence_case
 from quiz.makers.distractors import with_numbers
@@ -58,6 +60,11 @@ def _place(words: tuple[Word, ...], quantity: Quantity) -> int | None:
     return next((n for n, w in enumerate(words) if w.start == quantity.evidence.start), None)
 
 
+def _behind(words: tuple[Word, ...], quantity: Quantity) -> tuple[Word, ...]:
+    """Return the words behind a number: "people" of "three million people"."""
+    return tuple(w for w in words if w.start >= quantity.evidence.end)
+
+
 def _of_subject(statement: Statement, quantity: Quantity) -> Draft | None:
     place = _place(statement.subject, quantity)
     if place is None:
@@ -65,7 +72,9 @@ def _of_subject(statement: Statement, quantity: Quantity) -> Draft | None:
     before = render(statement.subject[:place]).lower()
     if before and before not in APPROXIMATIONS:
         return None
-    counted = render(statement.subject[place + 1 :])
+    counted = render(_behind(statement.subject, quantity))
+    if counted.lower().startswith(tuple(SCALES)):
+        return None  # "two billion": the number found is cut short
     lead = render(statement.lead)
     body = f"how many {counted} {render((*statement.middle, *statement.rest))}?"
     stem = sentence_case(f"{lead}, {body}" if lead else body)
@@ -86,21 +95,26 @@ def _of_object(statement: Statement, quantity: Quantity) -> Draft | None:
         return None
     of = [t for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.subtree]
     end = clause.passage.end(max([noun, *of], key=lambda t: t.i))
-    counted = tuple(w for w in statement.rest[place + 1 :] if w.start < end)
-    behind = tuple(w for w in statement.rest[place + 1 :] if w.start >= end)
+    counted = tuple(w for w in _behind(statement.rest, quantity) if w.start < end)
+    behind = tuple(w for w in _behind(statement.rest, quantity) if w.start >= end)
     if isinstance(statement, Told) and statement.outer is not None:
         said = (*statement.subject, *statement.middle, *behind)
         question, lead = inverted(statement.outer, said), ""
     else:
         question, lead = inverted(statement, behind), render(statement.lead)
-    if question is None or not counted:
+    if question is None or not counted or render(counted).lower().startswith(tuple(SCALES)):
         return None
     body = f"how many {render(counted)} {question}?"
     stem = sentence_case(f"{lead}, {body}" if lead else body)
     return _draft(statement, quantity, stem, before)
 
 
-def _draft(statement: Statement, quantity: Quantity, stem: str, before: str) -> Draft:
+_SECOND_COUNT = re.compile(r"\b(?:and|or|plus) (?:another |about |some )?\d")
+
+
+def _draft(statement: Statement, quantity: Quantity, stem: str, before: str) -> Draft | None:
+    if _SECOND_COUNT.search(stem):
+        return None  # "how many dead and 120 wounded"
     written = quantity.evidence.text
     number = written[:1].lower() + written[1:]  # "Three" opens its sentence
     keeps = before and before not in {"a record", "a total of", "an estimated", "only", "just"}

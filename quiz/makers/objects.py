@@ -38,7 +38,7 @@ from quiz.makers.workshop import (
     kind_of,
 )
 from quiz.schema.candidate import Candidate
-from quiz.schema.findings import Person, Place
+from quiz.schema.findings import Organisation, Person, Place
 from quiz.schema.record import Span
 
 _LIGHT = frozenset("be have include become remain mean see need get do make take give".split())
@@ -234,7 +234,15 @@ def _agent(workshop: Workshop, statement: Statement, noun: Token) -> Iterator[Ca
     """Yield "Which company bought the museum?" for "was bought by Halvorsen Motors"."""
     clause = statement.clause
     tokens = branch(statement, noun)
+    if any(t.dep_ == "conj" for t in tokens):
+        draft = _agents(workshop, statement, noun)
+        if draft is not None:
+            yield draft.short_answer(workshop)
+        return
+    bare = named_exactly(workshop, statement, _bare(tokens))
     named = named_exactly(workshop, statement, tokens) or _person(workshop, statement, tokens)
+    if named is None and bare is not None and isinstance(bare.entity, Organisation):
+        named = bare  # "by the parliamentary Committee on Ports"
     phrase = cut(statement, [noun.head, *tokens])
     if named is None or phrase is None or _is_subject(workshop, statement, named.entity):
         return
@@ -257,6 +265,43 @@ def _agent(workshop: Workshop, statement: Statement, noun: Token) -> Iterator[Ca
     if draft is not None:
         yield draft.short_answer(workshop)
         yield from with_choices(workshop, draft, named.entity, verb=clause.verb.lemma_)
+
+
+def _agents(workshop: Workshop, statement: Statement, noun: Token) -> Draft | None:
+    """Return "Which three bodies supported the survey?" for "was supported by A, B and C"."""
+    tokens = branch(statement, noun)
+    heads = [noun, *noun.conjuncts]
+    parts = [_part(workshop, statement, head, heads) for head in heads]
+    named = [part for part in parts if part is not None]
+    phrase = cut(statement, [noun.head, *tokens])
+    past = _past_of(statement.clause.verb)
+    plain = [t.lower_ for t in statement.clause.middle[:-1]] in (["was"], ["were"])
+    if len(named) != len(heads) or len(named) not in _NUMBERS or phrase is None or not plain:
+        return None
+    if past is None or statement.lead or any(t.lower_ in _OPEN_ENDED for t in tokens):
+        return None
+    kinds = {wh_phrase(n.entity, workshop) for n in named}
+    organisations = all(isinstance(n.entity, Organisation) for n in named)
+    asked = _plural(kinds.pop(), len(named)) if len(kinds) == 1 else None
+    if organisations and asked is None:
+        asked = f"which {_NUMBERS[len(named)]} organisations"
+    if asked is None or question(statement, "by whom", phrase.rest) is None:
+        return None
+    body = render((*statement.subject, *phrase.rest))
+    names = [display_name(n.entity) for n in named]
+    orders = [_listed(list(order)) for order in permutations(names)]
+    return drafted(
+        workshop,
+        statement,
+        maker="objects",
+        stem=sentence_case(f"{asked} {past} {body}?"),
+        key=orders[0],
+        span=Span(start=named[0].start, end=named[-1].end),
+        asks=kind_of(named[0].entity),
+        confidence=0.76,
+        accepted=orders[1:],
+        key_names=[form for n in named for form in giveaways(n.entity)],
+    )
 
 
 def _past_of(participle: Token) -> str | None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -17,6 +18,7 @@ from quiz.schema.record import Evidence, Span, digest
 _FEWEST, _MOST = 7, 32  # words of a quotation
 _FEWEST_TELLING = 3  # different words of content that a quotation is known by
 _OPEN_PRONOUNS = frozenset("it they them its their theirs".split())
+_HE_OR_SHE = frozenset("he she him her his hers".split())
 _POINTERS = frozenset("this that these those".split())
 _BLANK_NOUNS = frozenset("thing things lot way time bit".split())
 _LONG_ENOUGH = 16  # words that make up for "we are delighted"
@@ -48,7 +50,7 @@ class Shown:
         """The name of the fact that these words were said."""
         return f"quotation:{digest(self.quotation.content.text)}"
 
-    @property
+    @cached_property
     def tokens(self) -> list[Token]:
         """The tokens of the part shown."""
         return tokens_in(self.passage, self.span)
@@ -98,7 +100,16 @@ def traits_of(shown: Shown) -> dict[str, float]:
             bool(words) and words[0].lower() in _POINTERS | _OPEN_PRONOUNS
         ),
     }
+    if not shown.clear:
+        found |= {f"open {word}": 1.0 for word in _open_words(shown.tokens)}
     return {name: value for name, value in found.items() if value}
+
+
+def _open_words(tokens: list[Token]) -> set[str]:
+    """Return which kinds of words in an unclear quotation point at something outside it."""
+    found = {"he or she" for t in tokens if t.lower_ in _HE_OR_SHE}
+    found |= {"it or they" for t in tokens if t.lower_ in _OPEN_PRONOUNS}
+    return found | {"this or that" for t in tokens if _points_away(t)}
 
 
 def explained(speaker: Person) -> str:

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
+from spacy.tokens import Span as DocSpan
+
 from quiz.language.gazetteer import HONORIFICS, countries, demonyms, is_role_noun, known_place
 from quiz.language.written_dates import month_in_words
 from quiz.makers.distractors import with_choices, with_posts
@@ -38,6 +40,11 @@ _LEAVE = frozenset(
 _RANKS_BELOW = frozenset("vice senior deputy assistant associate".split())
 _SECOND_POST = re.compile(
     r",? and (?:an? |the )?(?:[\w’'-]+ ){0,3}?(?P<head>[\w-]+) (?:of|for|at|to) "
+)
+# "chief executive of the Danish company": of which?
+_NAMELESS = re.compile(
+    r"\b(?:the|its|his|her|their|this) (?:[A-Za-z-]+ )?"
+    r"(?:company|firm|group|club|team|agency|organi[sz]ation|union|party|court|school|bank)$"
 )
 _OF_A_STATE = frozenset(
     "minister secretary premier president chancellor treasurer governor".split()
@@ -137,12 +144,18 @@ def _in_full(workshop: Workshop, title: str) -> str:
 
 def _is_dead(workshop: Workshop, person: Person) -> bool:
     """Tell whether the report is of the person's death: nobody holds a post then."""
+    return any(
+        any(token.lemma_.lower() in _DEATH for token in sentence)
+        for sentence in _sentences_with(workshop, person)
+    )
+
+
+def _sentences_with(workshop: Workshop, person: Person) -> Iterator[DocSpan]:
+    """Yield every sentence that names the person."""
     for passage, sentence in workshop.parsed.sentences():
-        if any(token.lemma_.lower() in _DEATH for token in sentence):
-            start, end = (passage.offset + at for at in (sentence.start_char, sentence.end_char))
-            if any(named.entity == person for named in workshop.names.within(start, end)):
-                return True
-    return False
+        start, end = (passage.offset + at for at in (sentence.start_char, sentence.end_char))
+        if any(named.entity == person for named in workshop.names.within(start, end)):
+            yield sentence
 
 
 def _title(role: Role) -> str | None:
@@ -153,6 +166,7 @@ def _title(role: Role) -> str | None:
         or " from " in title
         or re.search(r"\d", title)
         or len(title.split()) > 12
+        or _NAMELESS.search(title)
         or " former " in title
         or " ex-" in title
         or "," in title

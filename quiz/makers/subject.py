@@ -27,6 +27,7 @@ from quiz.schema.findings import Organisation, Person, Place
 from quiz.schema.question import spaced
 from quiz.schema.record import Span
 
+_STATES = {"US": "US state", "AU": "Australian state", "DE": "German state", "IN": "Indian state"}
 _CONFIDENCE = {"person": 0.7, "country": 0.78, "organisation": 0.68}
 
 
@@ -80,6 +81,15 @@ def wh_phrase(entity: Entity, workshop: Workshop) -> str | None:
     return f"which {noun}"
 
 
+def _state(statement: Statement, entity: Entity) -> str | None:
+    """Return "which US state" for one that something was done to: as a doer it may be a team."""
+    passive = any(t.dep_ == "auxpass" for t in statement.clause.middle)
+    if not passive or not isinstance(entity, Place) or entity.kind != "region":
+        return None
+    kind = _STATES.get(entity.country or "")
+    return f"which {kind}" if kind else None
+
+
 def _is_the_company(organisation: Organisation, workshop: Workshop) -> bool:
     """Tell whether the article calls its most mentioned organisation a company."""
     most = max(workshop.findings.organisations, key=lambda o: len(o.mentions))
@@ -89,7 +99,7 @@ def _is_the_company(organisation: Organisation, workshop: Workshop) -> bool:
 
 def _one(workshop: Workshop, statement: Statement, named: Named) -> Iterator[Candidate]:
     entity = named.entity
-    phrase = wh_phrase(entity, workshop)
+    phrase = wh_phrase(entity, workshop) or _state(statement, entity)
     if phrase is None or statement.clause.negated or not _acts(statement, entity):
         return
     if report_of(statement) is not None:

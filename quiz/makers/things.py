@@ -111,15 +111,31 @@ def _telling(workshop: Workshop, statement: Statement, noun: Token, tokens: list
         return False
     if _lists_more(workshop, statement, tokens):
         return False
-    if tokens[0].lower_ in _OPENING_BACK or noun.lemma_.lower() in word_set("bland_words"):
+    own = _of_the_subject(workshop, statement, tokens)
+    if tokens[0].lower_ in _OPENING_BACK and not own and tokens[1].tag_ not in {"JJS", "RBS"}:
+        return False  # "the tallest wooden tower in Norway" is no phrase that points back
+    if noun.lemma_.lower() in word_set("bland_words"):
         return False
     if workshop.names.at(statement.clause.passage, noun) is not None:
         return False
     if any(t.dep_ in {"conj", "relcl", "advcl", "ccomp"} for t in tokens):
         return False
-    if any(t.pos_ == "PRON" or t.lower_ in _OPEN_ENDED or t.text in {'"', ","} for t in tokens):
+    if any(
+        (t.pos_ == "PRON" and not (own and t == tokens[0]))
+        or t.lower_ in _OPEN_ENDED
+        or t.text in {'"', ","}
+        for t in tokens
+    ):
         return False
     return sum(t.pos_ in {"PROPN", "NUM"} or len(t) >= _TELLING for t in tokens) >= 2
+
+
+def _of_the_subject(workshop: Workshop, statement: Statement, tokens: list[Token]) -> bool:
+    """Tell whether "its policy of charging sailors" is that of a subject that is named."""
+    clause = statement.clause
+    if tokens[0].lower_ not in {"its", "their"} or len(tokens) <= _FEWEST:
+        return False
+    return workshop.names.at(clause.passage, clause.subject_head) is not None
 
 
 def _draft(

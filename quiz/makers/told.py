@@ -23,7 +23,7 @@ from quiz.schema.findings import Person
 _CUES = frozenset(
     "say report announce state estimate claim note explain add confirm tell find show".split()
 )
-_LONGEST_SPEAKER = 8  # words
+_LONGEST_SPEAKER = 13  # words
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +58,9 @@ def _told(workshop: Workshop, statement: Statement) -> Told | None:
         return None
     if len(clause.subject) > _LONGEST_SPEAKER or not _is_named(workshop, statement):
         return None
-    content = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    if content is not None and content.i < verb.i and clause.kind != "told":
+        return None
     head = subject_of(content) if content is not None else None
     if content is None or head is None or head.i > content.i:
         return None
@@ -102,10 +104,17 @@ def _is_the_speaker(workshop: Workshop, statement: Statement, pronoun: Token) ->
 
 
 def _is_named(workshop: Workshop, statement: Statement) -> bool:
-    passage, head = statement.clause.passage, statement.clause.subject_head
-    return workshop.names.at(passage, head) is not None or (
-        render(statement.subject) in workshop.names.by_name
-    )
+    """Tell whether the speaker is a name, or told with one: "the authors of the Lindau survey"."""
+    clause = statement.clause
+    if sum(t.dep_ == "conj" for t in clause.subject) > 1:
+        return False  # who of a long list spoke is seldom sure
+    if workshop.names.at(clause.passage, clause.subject_head) is not None:
+        return True
+    if render(statement.subject) in workshop.names.by_name:
+        return True
+    if any(t.dep_ == "conj" for t in clause.subject) or clause.subject_head.pos_ == "PRON":
+        return False
+    return any(w.names or workshop.names.within(w.start, w.end) for w in statement.subject)
 
 
 def _words(statement: Statement, tokens: Sequence[Token]) -> tuple[Word, ...]:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from quiz.language.statement import Statement
 
+_TOLD = 0.5  # how much of a loose phrase is left of one that was told in full
 _AHEAD = frozenset({"will", "would", "could", "should", "may", "might", "can"})
 _SUBORDINATE = frozenset("advcl relcl ccomp xcomp acl csubj".split())
 _NAMED = frozenset("PERSON ORG GPE LOC FAC EVENT PRODUCT NORP WORK_OF_ART LAW".split())
@@ -18,6 +19,7 @@ def traits(statement: Statement) -> dict[str, float]:
     """Return the traits of a statement by name: 0 or 1, or a count, or a share from 0 to 1."""
     clause = statement.clause
     tokens = clause.tokens
+    told = {word.start for word in statement.words if " " in word.text}
     found = {
         "doubt": statement.doubt,
         f"kind {clause.kind}": 1.0,
@@ -27,7 +29,9 @@ def traits(statement: Statement) -> dict[str, float]:
         "led in": float(bool(statement.lead)),
         "denies": float(statement.denies),
         "reports": float(clause.cue is not None),
-        "definite": float(sum(_loose(t) for t in tokens)),
+        "definite": sum(
+            _TOLD if clause.passage.start(t) in told else 1.0 for t in tokens if _loose(t)
+        ),
         "cut": _cut(statement),
         f"subject {_subject(clause.subject_head)}": 1.0,
         f"verb {clause.verb.lemma_.lower()}": 1.0,

@@ -33,6 +33,9 @@ def inverted(statement: Statement, rest: tuple[Word, ...]) -> str | None:
     """
     clause = statement.clause
     tokens = clause.middle
+    if clause.helper is not None and statement.middle:
+        group = [w.text for w in statement.middle]
+        return _join(group[0], render(statement.subject), group[1:], rest)
     if clause.past_of is not None or len(statement.middle) != len(tokens):
         return None
     subject = render(statement.subject)

@@ -14,6 +14,17 @@ from tests.makers.making import asked, made
             "Aurora",
         ),
         (
+            'Sorvik Energy painted the hull red and named its first tidal turbine "Aurora."',
+            "What did Sorvik Energy name its first tidal turbine?",
+            "Aurora",
+        ),
+        (
+            "The Swedish rowing team painted their boat in three colours and named their boat "
+            '"Aurora."',
+            "What did the Swedish rowing team name their boat?",
+            "Aurora",
+        ),
+        (
             "The Lindau Museum was renamed the Keller Museum in 2019.",
             "What was the Lindau Museum renamed in 2019?",
             "the Keller Museum",

@@ -53,7 +53,7 @@ def test_everything_worth_hiding_is_hidden_once() -> None:
         (
             "In 2019, Denmark fined the owner of a ferry from Sweden.",
             "2019",
-            "In _____, Denmark fined the owner of a ferry from Sweden (year).",
+            "In _____ (year), Denmark fined the owner of a ferry from Sweden.",
             ("2019",),
         ),
         (

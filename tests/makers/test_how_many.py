@@ -67,6 +67,7 @@ def test_stem_and_accepted_forms(text: str, stem: str, accepted: tuple[str, ...]
     ("text", "why"),
     [
         ("Denmark sold one ferry to Sweden in 2019.", "one is no number to ask for"),
+        ("Two billion people in Denmark and Sweden ate fish in 2019.", "a number cut short"),
         ("Denmark paid $40m for a ferry from Sweden in 2019.", "money"),
         ("Denmark denied it had sold three ferries to Sweden in 2019.", "what is denied"),
         ("Denmark did not sell 48 ferries to Sweden in 2019.", "negated"),
@@ -97,3 +98,12 @@ def test_the_choice_offers_numbers_in_ascending_order(number: str, seed: int) ->
 def test_more_than_is_asked_openly_only() -> None:
     text = "Denmark sold more than 60 ferries to Sweden in 2019."
     assert made("how_many", text, kind="multiple_choice") == []
+
+
+def test_the_scale_belongs_to_the_number() -> None:
+    found = asked(made("how_many", "Denmark sold 20 million bricks to Sweden in 2019."))
+    assert set(found) == {("How many bricks did Denmark sell to Sweden in 2019?", "20 million")}
+
+
+def test_two_counts_at_once_are_no_question() -> None:
+    assert made("how_many", "Denmark counted 17 dead swans and 120 wounded in May 2021.") == []

@@ -73,3 +73,34 @@ def test_a_list_is_accepted_in_any_order() -> None:
     question = candidate.question
     assert isinstance(question, ShortAnswer)
     assert "Finland, Norway and Sweden" in question.accepted
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "key"),
+    [
+        (
+            "The Lindau Bridge was financed by the Keller Foundation, Sorvik Energy and "
+            "Denmark Bank.",
+            "Which three organisations financed the Lindau Bridge?",
+            "Keller Foundation, Sorvik Energy and Denmark Bank",
+        ),
+        (
+            "The Lindau Bridge was financed by Denmark, Norway and Sweden.",
+            "Which three countries financed the Lindau Bridge?",
+            "Denmark, Norway and Sweden",
+        ),
+    ],
+)
+def test_several_agents_are_asked_for_together(text: str, stem: str, key: str) -> None:
+    assert asked(made("objects", text)) == [(stem, key)]
+
+
+def test_a_body_with_an_adjective_in_front_is_asked_for() -> None:
+    text = "The Lindau Bridge was inspected by the parliamentary Committee on Ports in 2021."
+    found = asked(made("objects", text))
+    assert found == [("Which committee inspected the Lindau Bridge in 2021?", "Committee on Ports")]
+
+
+def test_agents_that_may_not_be_all_are_refused() -> None:
+    text = "The Lindau Bridge was financed by Denmark, Norway and others."
+    assert asked(made("objects", text)) == []

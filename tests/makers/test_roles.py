@@ -178,3 +178,9 @@ def test_initials_are_spelt_out() -> None:
     body = "The Lindau Rail Company (LRC) closed a line."
     stems = [stem for stem, _ in asked(made("roles", text, body))]
     assert HOLDER.format("chairwoman of the Lindau Rail Company") in stems
+
+
+def test_a_post_in_a_body_without_a_name_is_not_asked_for() -> None:
+    behind = " sold three ferries to Sweden in May 2021."
+    assert made("roles", "Maria Keller, chief executive of the Danish company," + behind) == []
+    assert made("roles", "Maria Keller, chief executive of Corvane Foods," + behind) != []

@@ -129,3 +129,24 @@ def test_three_other_countries_make_it_a_choice() -> None:
     assert isinstance(question, MultipleChoice)
     assert question.key == "Norway"
     assert set(question.options) == {"Norway", "Denmark", "Sweden", "Finland"}
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "Tasmania was excluded from the Aurora programme in 2019.",
+            [
+                (
+                    "Which Australian state was excluded from the Aurora programme in 2019?",
+                    "Tasmania",
+                )
+            ],
+        ),
+        ("Tasmania sold three ferries to Norway in 2019.", []),
+    ],
+)
+def test_a_state_is_asked_for_where_it_does_nothing(
+    text: str, questions: list[tuple[str, str]]
+) -> None:
+    assert asked(made("subject", text, kind="short_answer")) == questions

@@ -63,3 +63,24 @@ def test_stem_and_key(text: str, stem: str, key: str, asks: str) -> None:
 )
 def test_what_is_refused(text: str, why: str) -> None:
     assert asked(made("things", text)) == [], why
+
+
+def test_what_is_the_subjects_own() -> None:
+    text = (
+        "Sorvik Energy rolled back its policy of charging sailors for drinking water in May 2021."
+    )
+    (question,) = asked(made("things", text))
+    assert question == (
+        "What did Sorvik Energy roll back in May 2021?",
+        "its policy of charging sailors for drinking water",
+    )
+
+
+def test_a_superlative_does_not_point_back() -> None:
+    text = "Sorvik Energy built the tallest wooden lighthouse in northern Europe in May 2021."
+    assert asked(made("things", text)) == [
+        (
+            "What did Sorvik Energy build in May 2021?",
+            "the tallest wooden lighthouse in northern Europe",
+        )
+    ]

@@ -35,6 +35,12 @@ from tests.makers.making import asked, made
             "three",
         ),
         (
+            "how_many",
+            "The Aurora would carry 300 people to Lindau, Maria Keller said.",
+            "According to Maria Keller, how many people would the Aurora carry to Lindau?",
+            "300",
+        ),
+        (
             "objects",
             "Denmark announced it had arrested Anna Vogel in May 2021.",
             "Who did Denmark announce it had arrested in May 2021?",
@@ -57,3 +63,8 @@ def test_stem_and_key(maker: str, text: str, stem: str, key: str) -> None:
 )
 def test_what_is_refused(maker: str, text: str, why: str) -> None:
     assert asked(made(maker, text)) == [], why
+
+
+def test_a_long_list_of_speakers_tells_nothing() -> None:
+    text = "Norway, Denmark and Sweden said that the Aurora had carried 300 people to Lindau."
+    assert asked(made("how_many", text, kind="short_answer")) == []

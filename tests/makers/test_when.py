@@ -70,6 +70,7 @@ def test_stem_and_accepted_forms(text: str, stem: str, accepted: tuple[str, ...]
         ("Sweden has bought three ferries from Denmark in May 2021.", "nobody asks “When has”"),
         ("Denmark has sold three ferries to Sweden since 2019.", "since is no moment"),
         ("Denmark sold three ferries to Sweden.", "no date"),
+        ("Denmark had 12 ferries on 14 May 2021.", "the day of a count"),
     ],
 )
 def test_what_is_refused(text: str, why: str) -> None:
@@ -91,3 +92,40 @@ def test_the_choice_is_the_same_question_at_a_lower_confidence() -> None:
     assert choice.fact == short.fact
     assert choice.question.id != short.question.id
     assert choice.question.confidence < short.question.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "key"),
+    [
+        (
+            "Maria Keller said the Lindau Bridge would be open to cyclists in 2027.",
+            "According to Maria Keller, in which year would the Lindau Bridge be open to cyclists?",
+            "2027",
+        ),
+        (
+            "The Lindau Festival ended on Tuesday.",
+            "On what date did the Lindau Festival end?",
+            "26 November 2024",
+        ),
+    ],
+)
+def test_what_is_told_and_what_ends(text: str, stem: str, key: str) -> None:
+    heard = "Maria Keller said: “Bremen was very cold.”"
+    assert (stem, key) in asked(made("when", text, heard, kind="short_answer"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Keller said Olaf Brandt left Bremen after the Lindau Bridge opened in 2017.",
+        "The Lindau Museum sold three old ferries to Sweden on Tuesday.",
+        "Maria Keller said it would open the bridge in 2027.",
+    ],
+)
+def test_dates_of_something_else_and_weekdays_are_refused(text: str) -> None:
+    assert asked(made("when", text)) == []
+
+
+def test_the_year_of_the_report_itself_is_no_question() -> None:
+    assert made("when", "Denmark sold three ferries to Sweden in 2024.") == []
+    assert made("when", "Denmark sold three ferries to Sweden in 2023.") != []

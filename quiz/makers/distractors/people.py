@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.language.gazetteer import countries, known_place, sex_of
+from quiz.language.gazetteer import countries, is_role_noun, known_place, sex_of
 from quiz.language.names import sex_of_person
 from quiz.makers.distractors.names import rivals, same_sex
 from quiz.makers.distractors.options import WANTED, Distractor
@@ -40,7 +40,8 @@ def other_people(
         for p in named
         if isinstance(p, Person)
         and (_may_hold(workshop, draft, key, p) if holder else _may_act(workshop, draft, key, p))
-        and not may_be_true(workshop, draft, (p.name, *p.aliases))
+        and not may_be_true(workshop, draft, (p.name, *p.aliases, *p.name.split()))
+        and not is_role_noun(p.name.split()[0])  # "Farmer Luis Marr" beside bare names
     ]
     shows = _sex_shown(draft.stem)
     if shows is not None:

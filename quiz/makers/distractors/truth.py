@@ -1,10 +1,8 @@
 """Whether a distractor may be right after all, by what the article says."""
 
-from functools import cache
-
 from quiz.language.parsing import Passage
 from quiz.makers.workshop import Draft, Workshop
-from quiz.resources import words
+from quiz.resources import word_set
 from quiz.schema.question import spaced
 
 _ASKING = frozenset("who what which when where how many much said did does has have had".split())
@@ -61,13 +59,7 @@ def _content(text: str) -> set[str]:
 
 
 def _counts(word: str) -> bool:
-    return len(word) >= _SHORTEST and word not in _ASKING and word not in _small_words()
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    english = next((line for line in words("function_words") if line.startswith("English")), "")
-    return frozenset(english.split())
+    return len(word) >= _SHORTEST and word not in _ASKING and word not in word_set("function_words")
 
 
 def _bare(word: str) -> str:

@@ -77,6 +77,20 @@ def test_people_known_to_be_of_another_sex_are_no_distractors() -> None:
     assert not {"Peter Schmidt", "Thomas Wolf"} & set(question.options)
 
 
+def test_whom_the_words_themselves_name_is_no_likely_speaker() -> None:
+    says = "“Karl sold three ferries to Sweden and bought a museum,” said Maria Keller in Bremen."
+    for found in made(
+        "who_said",
+        says,
+        heard("Sofia Brandt"),
+        heard("Karl Richter"),
+        heard("Anna Vogel"),
+        kind="multiple_choice",
+    ):
+        assert isinstance(found.question, MultipleChoice)
+        assert "Karl Richter" not in found.question.options
+
+
 def test_who_is_quoted_nowhere_is_no_likely_speaker() -> None:
     silent = "Karl Richter met Thomas Wolf in Bremen. Anna Vogel met Laura Weber."
     spoken = heard("Sofia Brandt")
