@@ -27,7 +27,7 @@ from quiz.schema.question import (
 
 Rule = Callable[[Candidate, Article], str | None]
 
-WEAKEST = 0.45  # confidence below which a candidate is dropped
+WEAKEST = 0.42  # confidence below which a candidate is dropped
 MOST_CHARACTERS = 1200  # far above any sentence: stops words without end
 FEWEST_WORDS = 5
 MOST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_STATEMENT, MOST_WORDS_WITH_A_QUOTATION = 30, 34, 46
@@ -40,8 +40,8 @@ _RELATIVE_DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _POINTING = re.compile(
-    r"\b(?:this|these|those|there|here|the former|the latter|aforementioned|such)\b|"
-    r"\b(?:also|however|meanwhile|therefore|instead)\b",
+    r"\b(?:this|these|those|there|here|the former|the latter|aforementioned|such(?! as\b))\b|"
+    r"\b(?:also|however|meanwhile|therefore|instead(?! of\b))\b",
     re.IGNORECASE,
 )
 _FORMER_POST = re.compile(r"\bformer (?=\w)", re.IGNORECASE)  # a prompt: "former mayor of Bremen"

@@ -134,6 +134,10 @@ def check_line(source: Article, seed: int) -> None:
 
 
 @settings(QUICKLY, max_examples=100)
+@example(
+    paragraphs=["AAAAA\u066e\u066e\u066e\u066e\u066e AAAA\u066e\u066e\u066e\u066e\u066e\u066e"],
+    between="\n\n",
+)
 @given(paragraphs=PARAGRAPHS, between=st.sampled_from(["\n\n", "\n", "\r\n", "\n \n\n", "\x0c"]))
 def test_odd_files_are_read_and_asked_about_or_refused_in_words(
     paragraphs: list[str], between: str

@@ -303,8 +303,8 @@ CASES = (
     ),
     Case(
         "weak",
-        short(WHO, confidence=0.44),
-        "The confidence of 0.44 is too low.",
+        short(WHO, confidence=0.41),
+        "The confidence of 0.41 is too low.",
         (short(WHO, confidence=0.5),),
     ),
 )

@@ -14,12 +14,13 @@ from quiz.assembly.difficulty import difficulty
 from quiz.assembly.fitting import REASONS, Objection, Room, objection
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate, Screening
-from quiz.schema.question import TYPE_NAMES, MultipleChoice, Question
+from quiz.schema.question import QUESTION_TYPES, TYPE_NAMES, MultipleChoice, Question
 from quiz.schema.quiz import Blueprint, Quiz
 from quiz.schema.record import digest
 
 __all__ = ["assemble", "difficulty", "passed_over"]
 
+_RATHER_GOOD = 0.5  # confidence from which a question is taken where every type may be asked
 _IN_ORDER = frozenset({"number", "date"})  # whose options stay in ascending order
 
 
@@ -32,7 +33,8 @@ def assemble(
     screening, blueprint and seed give the same quiz. Fewer questions than wanted come with a
     `shortfall` that says why.
     """
-    pool = [c for c in _rated(screening, article) if _asked_for(c.question, blueprint)]
+    rated = [c for c in _rated(screening, article) if _asked_for(c.question, blueprint)]
+    pool = [c for c in rated if _good_enough(c.question, blueprint)]
     chosen = choose(pool, blueprint, article, seed)
     questions = _balanced(sorted((c.question for c in chosen), key=_place), article, seed)
     return Quiz(
@@ -65,6 +67,15 @@ def _asked_for(question: Question, blueprint: Blueprint) -> bool:
     """Tell whether the blueprint asks for the type and the difficulty of `question`."""
     level = question.difficulty.level if question.difficulty else None
     return question.type in blueprint.types and blueprint.difficulty in {None, level}
+
+
+def _good_enough(question: Question, blueprint: Blueprint) -> bool:
+    """Tell whether a question is rather good than not, or whether its type was picked out.
+
+    Who asks for true/false alone is better served with a doubtful one than with none.
+    """
+    picked = len(blueprint.types) < len(QUESTION_TYPES)
+    return picked or question.confidence >= _RATHER_GOOD
 
 
 def _place(question: Question) -> tuple[float, int, int, str]:
@@ -114,6 +125,8 @@ def passed_over(quiz: Quiz, screening: Screening) -> dict[str, str]:
             found[question.id] = "its type was not asked for"
         elif not _asked_for(question, quiz.blueprint):
             found[question.id] = f"it is not {quiz.blueprint.difficulty}"
+        elif not _good_enough(question, quiz.blueprint):
+            found[question.id] = "it is doubtful, and taken only where its type is picked out"
     return found
 
 
