@@ -5,6 +5,11 @@ names the problem and the way out; the command line prints it and exits with `ex
 shell answers with `http_status`. Anything else that escapes is a bug.
 """
 
+from typing import Literal
+
+# What to ask for differently. Where it is asked for (an option, a field) is the shell's to say.
+Remedy = Literal["choose pages", "no pages", "choose entry", "no entry"]
+
 
 class BroadsheetError(Exception):
     """Something the user can put right."""
@@ -18,11 +23,31 @@ class SourceError(BroadsheetError):
 
     http_status = 422
 
+    def __init__(self, message: str = "", *, remedy: Remedy | None = None) -> None:
+        super().__init__(message)
+        self.remedy = remedy  # where another part of the source would do, or all of it
+
 
 class SourceNotFoundError(SourceError):
     """There is no such file, or it is a folder or not readable."""
 
     http_status = 404
+
+
+class FetchError(SourceError):
+    """A page cannot be fetched: the address is not allowed, or the other side does not answer."""
+
+    http_status = 502
+
+
+class AddressError(FetchError):
+    """The address is none that Broadsheet fetches from."""
+
+    http_status = 422
+
+
+class ParserError(SourceError):
+    """A file is damaged, or reading it took more memory or time than is allowed."""
 
 
 class EncodingError(SourceError):

@@ -7,6 +7,7 @@ from datetime import date
 from quiz.readers import patterns
 from quiz.schema.article import Block, BlockKind
 
+LONGEST_TITLE = 1_000  # characters, as in the schema
 _MAX_TITLE = 200
 _TITLE_SENTENCE_WORDS = 12
 _HEADING_WORDS = 12
@@ -51,6 +52,28 @@ def outline(text: str, units: list[tuple[int, int]]) -> Outline:
     return found
 
 
+def put(
+    found: Outline, text: str, start: int, end: int, *, kind: BlockKind | None, is_last: bool
+) -> None:
+    """Add the unit from `start` to `end` whose `kind` the format tells, or None where it does not.
+
+    A paragraph is looked at once more, as its words may tell that it is a credit or a byline.
+    """
+    if kind is None:
+        if found.title is None and found.in_head:
+            _head(found, text, start, end, is_last=is_last)
+        else:
+            _body(found, text, start, end)
+    elif kind == "paragraph":
+        _running(found, text, start, end)
+    else:
+        found.add(kind, start, end)
+        if kind == "title":
+            found.title = found.title or _flat(text[start:end])
+        elif kind == "byline" and found.in_head:
+            _note_date(found, _flat(text[start:end]))
+
+
 def made_title(text: str, blocks: list[Block]) -> str:
     """Return a title for an article without one: its first sentence, cut at a word if long."""
     first = next((b for b in blocks if b.kind == "paragraph"), None) or next(iter(blocks), None)
@@ -61,6 +84,13 @@ def made_title(text: str, blocks: list[Block]) -> str:
         return sentence.rstrip(".")
     cut = sentence[:_MADE_TITLE].rsplit(" ", 1)[0]
     return cut.rstrip(" ,;:–—-") + "…"
+
+
+def fitting(title: str) -> str:
+    """Return a title that is cut at a word if it is longer than a title may be."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _flat(text: str) -> str:
@@ -90,7 +120,7 @@ def _head(found: Outline, text: str, start: int, end: int, *, is_last: bool) -> 
     if _mark_line(found, flat, start, end):
         return
     for pattern in (patterns.LABELLED_DATE, patterns.BARE_ISO_DATE, patterns.MARKED_DATE):
-        label = pattern.match(unit)
+        label = pattern.match(unit, 0, patterns.LONGEST_LINE)
         if label:
             found.add("dateline", start, start + len(label.group().rstrip()))
             _note_date(found, label.group())
@@ -120,7 +150,7 @@ def _mark_line(found: Outline, flat: str, start: int, end: int) -> bool:
         if found.in_head:
             _note_date(found, flat)
         return True
-    names = patterns.byline(flat)
+    names = patterns.byline(flat) or (patterns.dated_name(flat) if found.in_head else None)
     if names:
         found.add("byline", start, end)
         if found.in_head:
@@ -146,16 +176,29 @@ def _note_date(found: Outline, line: str) -> None:
 def _body(found: Outline, text: str, start: int, end: int) -> None:
     """Add the blocks of a unit that comes after the title."""
     flat = _flat(text[start:end])
-    if _mark_line(found, flat, start, end):
-        return
+    marked = _mark_line(found, flat, start, end) or _mark_credit(found, flat, start, end)
+    if not marked and _is_heading(flat):
+        found.add("heading", start, end)
+    elif not marked:
+        _paragraph(found, text, start, end)
+
+
+def _running(found: Outline, text: str, start: int, end: int) -> None:
+    """Add the blocks of a unit that the format calls a paragraph: never a heading."""
+    flat = _flat(text[start:end])
+    if not (_mark_line(found, flat, start, end) or _mark_credit(found, flat, start, end)):
+        _paragraph(found, text, start, end)
+
+
+def _mark_credit(found: Outline, flat: str, start: int, end: int) -> bool:
+    """Add a unit that is a caption or names who wrote along; tell whether it was one."""
     if patterns.is_tail_byline(flat):
         found.add("byline", start, end)
     elif patterns.is_caption(flat):
         found.add("caption", start, end)
-    elif _is_heading(flat):
-        found.add("heading", start, end)
     else:
-        _paragraph(found, text, start, end)
+        return False
+    return True
 
 
 def _paragraph(found: Outline, text: str, start: int, end: int) -> None:

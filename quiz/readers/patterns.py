@@ -7,8 +7,16 @@ import re
 from datetime import date
 from functools import cache
 
+from quiz.language.gazetteer import known_place, sex_of
 from quiz.language.written_dates import DAY_PATTERN, days_in
 from quiz.resources import word_set, words
+
+# Longer text is never looked at: patterns that look back and forth take minutes for what a stranger
+# made long on purpose.
+LONGEST_LINE = 400  # characters of a date line, a byline, page furniture
+_LONGEST_CAPTION = 600
+_LONGEST_FURNITURE = 320
+_LONGEST_DATELINE = 200
 
 _DATE_LABEL = (
     r"(?:(?:first\s+|originally\s+|last\s+)?(?:published|posted|updated|modified|created)"
@@ -34,6 +42,15 @@ _BYLINE = re.compile(
     rf"(?P<names>{_NAME}(?:\s+{_NAME}){{0,4}}(?:(?:,|\s+and|\s+&|,\s+and)\s+{_NAME}(?:\s+{_NAME}){{0,4}})*)"
     rf"(?P<rest>\s*(?:[,|·•–—/(-]|\bin\b|\bfor\b).{{0,80}})?"
 )
+_PERSON = (
+    r"(?P<name>(?!The\b|By\b|BY\b)[A-Z][\w.'’-]*(?:\s+(?:de|da|di|del|van|von|der|den|el|al|bin|la|le)){0,2}"
+    r"(?:\s+[A-Z][\w.'’-]*){1,2})(?<!News)(?<!Times)(?<!Post)(?<!Press)(?<!Journal)(?<!Herald)"
+    r"(?<!Magazine)(?<!Today)(?<!Correspondent)(?<!Reporter)(?<!Editor)"
+)
+_BETWEEN = r"\s*(?:[,|·•—–/]|\s-\s)\s*"
+_DAY = rf"(?i:(?:{_DATE_LABEL})?{DAY_PATTERN}{_CLOCK})"
+_NAME_FIRST = re.compile(rf"{_PERSON}{_BETWEEN}{_DAY}")
+_DATE_FIRST = re.compile(rf"{_DAY}(?:{_BETWEEN}|\s+(?i:by)\s+|{_BETWEEN}(?i:by)\s+){_PERSON}")
 _TAIL_BYLINE = re.compile(
     r"\(?(?:Additional\s+)?(?:Reporting|Writing|Editing|Compiled)\s+by\s+[A-Z].{0,200}$"
 )
@@ -86,14 +103,14 @@ _BOILERPLATE_START = re.compile(
     | (?:download|get)\ (?:the|our)\ (?:free\ )?(?:\w+\ ){0,3}app\b
     | (?:this\ (?:article|story|post)\ (?:was\ )?(?:originally|first)\ (?:appeared|published))\b
     | have\ you\ been\ affected\ by\b.* | do\ you\ have\ (?:a\ story|a\ tip|any\ information)\b
+    | \[(?:image|cid|inline\ image)\b[^\[\]]*\]$
     | skip\ (?:to|past)\b | \d+\ (?:comments?|shares?|likes?)$ | \d+\ min(?:ute)?s?\ read$
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w{2,}$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w{2,}", re.IGNORECASE)
+_LINK = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
 _MENU = re.compile(r"(?:[^|›»·•]{1,30}\s*[|›»·•]\s*){2,}[^|›»·•]{1,30}$")
-_LONGEST_CAPTION = 600
-_LONGEST_FURNITURE = 320
 
 
 def is_date_line(text: str) -> bool:
@@ -102,7 +119,12 @@ def is_date_line(text: str) -> bool:
 
 
 def dated(line: str) -> list[tuple[bool, date]]:
-    """Return the days written in `line`, each with whether it is called an update."""
+    """Return the days written in `line`, each with whether it is called an update.
+
+    None for a line of more than LONGEST_LINE characters.
+    """
+    if len(line) > LONGEST_LINE:
+        return []
     found = re.finditer(
         rf"(?P<label>updated|modified)?[\s:onat]*(?P<day>{DAY_PATTERN})", line, re.I
     )
@@ -125,9 +147,23 @@ def byline(text: str) -> str | None:
     return names if len(names.split()) > 1 else None
 
 
+def dated_name(text: str) -> str | None:
+    """Return the name in a line that holds a name and a date and nothing else, or None.
+
+    "3 June 2024 | Lena Marsh", "Lena Marsh, Monday 3 June 2024, 09.12"; such a line may also
+    stand between a place or a section and a date, so the first name must be a known one.
+    """
+    if len(text) > 160:
+        return None
+    found = _DATE_FIRST.fullmatch(text) or _NAME_FIRST.fullmatch(text)
+    if not found or known_place(found["name"]):
+        return None
+    return found["name"] if sex_of(found["name"].split()[0]) else None
+
+
 def is_tail_byline(text: str) -> bool:
     """Tell whether `text` is the line of reporters and editors at an article's foot."""
-    return bool(_TAIL_BYLINE.fullmatch(text))
+    return len(text) <= LONGEST_LINE and bool(_TAIL_BYLINE.fullmatch(text))
 
 
 def is_caption(text: str) -> bool:
@@ -141,6 +177,8 @@ def is_boilerplate(text: str) -> bool:
     """Tell whether `text` is page furniture, not a sentence of the article."""
     if not any(character.isalnum() for character in text):
         return True
+    if len(text) > LONGEST_LINE:
+        return bool(_LINK.fullmatch(text))
     bare = re.sub(r"\s+", " ", text).strip()
     ends = " :…>»→+." if len(bare.split()) > 2 else " :…>»→+"
     if bare.rstrip(ends).casefold() in word_set("boilerplate"):
@@ -159,6 +197,7 @@ def agency_dateline(text: str, *, opening: bool) -> int:
 
     0 where there is none. A place in capitals before a dash counts only in the `opening` paragraph.
     """
+    text = text[:_LONGEST_DATELINE]
     found = _signed_dateline().match(text)
     if not found and opening:
         found = _CAPITAL_DATELINE.match(text)
