@@ -15,9 +15,12 @@ from quiz.cli import group
 from quiz.cli.reading import json_schema
 from quiz.cli.wording import spoken
 from quiz.exporters import EXPORTERS
+from quiz.readers import MAX_WORDS, MIN_WORDS, READERS
+from quiz.readers.confined import CPU_SECONDS, MEMORY, SECONDS
 from quiz.schema.loading import SIZE
 from quiz.schema.question import GAP, QUESTION_TYPES
 from quiz.schema.quiz import VERSION, Quiz
+from quiz.web.limits import MAX_FILE
 
 FOLDER = Path(__file__).parent
 NOTE = "<!-- Written by docs/generate.py; change the code and run `make docs`. -->"
@@ -49,8 +52,9 @@ def _cli() -> Iterator[str]:
         "",
     )
     yield from (
-        "Two settings are read from the environment: `QUIZ_DATABASE`, a path or a database URL, "
+        "Three settings are read from the environment: `QUIZ_DATABASE`, a path or a database URL, "
         "names where `quiz serve` keeps quizzes and attempts (a file of yours by default); "
+        "`QUIZ_FETCH=off` keeps every verb, and the server, from fetching pages from the web; "
         "`QUIZ_MODEL` names an installed spaCy model to take instead of the one that comes along: "
         "`en_core_web_sm`, `en_core_web_md`, `en_core_web_lg` or `en_core_web_trf`.",
         "",
@@ -84,7 +88,8 @@ def _option(option: click.Option) -> str:
 
 
 def _formats() -> Iterator[str]:
-    yield from (NOTE, "", "# Formats", "", "What `quiz export QUIZ.json --to FORMAT` writes.", "")
+    yield from (NOTE, "", "# Formats", "", *_sources(), "## Exports", "")
+    yield from ("What `quiz export QUIZ.json --to FORMAT` writes.", "")
     types = [spoken(name) for name in QUESTION_TYPES]
     yield _row("format", "what it is", "suffix", *types, "answer key")
     yield _row(*["---"] * (len(types) + 4))
@@ -102,6 +107,34 @@ def _formats() -> Iterator[str]:
         if exporter.notes:
             yield from (f"- **{exporter.name}**: {exporter.notes}",)
     yield from ("", *_quiz_json())
+
+
+def _sources() -> Iterator[str]:
+    yield from (
+        "## Sources",
+        "",
+        "What SOURCE of `quiz read` and the other verbs may be. The kind is told by the content, "
+        "never by the name of the file. Whatever the kind, an article has from "
+        f"{MIN_WORDS} to {MAX_WORDS:,} words and is in English. Paragraphs in another language are "
+        "left out, and that is said; where they are more than three quarters of the text, it is "
+        "refused, and the language named. Of a longer work take a part: pages (`--pages 3-5`), a "
+        "chapter or article (`--list` shows them, `--pick 3` takes one). The web page takes files "
+        f"up to {MAX_FILE / 1_000_000:g} MB, whatever the kind.",
+        "",
+    )
+    yield _row("kind", "what it is", "up to", "part", "limits")
+    yield _row(*["---"] * 5)
+    for name, reader in READERS.items():
+        parts = ["`--pages`"] * reader.has_pages + ["`--list`, `--pick`"] * bool(reader.entries)
+        size = f"{reader.max_bytes / 1_000_000:g} MB"
+        yield _row(f"`{name}`", reader.title, size, ", ".join(parts), reader.limits)
+    yield from (
+        "",
+        f"What is not plain text or JSON is taken apart in a process of its own, with "
+        f"{MEMORY // 1_048_576} MB of memory, {CPU_SECONDS} seconds of computing, {SECONDS} by the "
+        "clock and no network; what needs more is refused.",
+        "",
+    )
 
 
 def _quiz_json() -> Iterator[str]:

@@ -14,7 +14,7 @@ from quiz.cli.building import build, explain, run
 from quiz.cli.exporting import export, formats
 from quiz.cli.reading import find, read, schema
 from quiz.cli.serving import serve
-from quiz.cli.wording import one_line
+from quiz.cli.wording import one_line, worded
 from quiz.errors import BroadsheetError
 
 __all__ = ["group", "main"]
@@ -42,8 +42,9 @@ class _InOrder(click.Group):
 def group(context: click.Context) -> None:
     """Build quizzes from news articles.
 
-    Every question carries the sentence of the article that proves it. SOURCE is a plain-text file
-    in English, or the JSON of `quiz read`; `-` stands for standard input or output everywhere.
+    Every question carries the sentence of the article that proves it. SOURCE is a file or a web
+    address in English, of any kind listed in docs/formats.md, or the JSON of `quiz read`; `-`
+    stands for standard input or output everywhere.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         sys.stdout.flush()
     except BroadsheetError as error:
-        return _complain(str(error), error.exit_code)
+        return _complain(worded(error), error.exit_code)
     except click.UsageError as error:
         return _complain(_usage_sentence(error), USAGE)
     except click.ClickException as error:

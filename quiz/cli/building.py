@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.cli.options import address_options, blueprint_options, json_option, source_argument
+from quiz.cli.options import address_options, blueprint_options, json_option, source_options
 from quiz.cli.output import (
     STANDARD,
     check_folder,
@@ -25,7 +25,7 @@ from quiz.cli.output import (
 from quiz.errors import ExportError, SourceError
 
 if TYPE_CHECKING:
-    from quiz.cli.options import Wanted
+    from quiz.cli.options import Part, Wanted
     from quiz.cli.progress import Report
     from quiz.pipeline import Built
     from quiz.schema.article import Article
@@ -35,11 +35,11 @@ QUIZ, DECK, SHEET, KEY = FILES = ("quiz.json", "deck.apkg", "sheet.pdf", "key.pd
 
 
 @click.command()
-@source_argument
+@source_options
 @blueprint_options
 @click.option("-o", "output", metavar="FILE", help="Write the quiz to FILE.  [default: print it]")
 @json_option
-def build(source: str, wanted: Wanted, output: str | None, as_json: bool) -> None:
+def build(source: str, part: Part, wanted: Wanted, output: str | None, as_json: bool) -> None:
     """Build a quiz from the article at SOURCE.
 
     The quiz is written to FILE, or printed as JSON. What was made, and how many candidates were
@@ -51,7 +51,7 @@ def build(source: str, wanted: Wanted, output: str | None, as_json: bool) -> Non
     if target is not None:
         check_target(target)
         spare_source(source, target)
-    built = _built(source, wanted)
+    built = _built(source, part, wanted)
     _refuse_empty(built.quiz)
     if target is None:
         print_export(dump(built.quiz), "application/json")
@@ -61,10 +61,10 @@ def build(source: str, wanted: Wanted, output: str | None, as_json: bool) -> Non
 
 
 @click.command()
-@source_argument
+@source_options
 @blueprint_options
 @json_option
-def explain(source: str, wanted: Wanted, as_json: bool) -> None:
+def explain(source: str, part: Part, wanted: Wanted, as_json: bool) -> None:
     """Show every candidate and what became of it.
 
     Each with its score and a verdict, and the reason in words. A verdict is "chosen", "kept"
@@ -73,7 +73,7 @@ def explain(source: str, wanted: Wanted, as_json: bool) -> None:
     """
     from quiz.cli.explaining import print_verdicts, verdicts
 
-    found = verdicts(_built(source, wanted))
+    found = verdicts(_built(source, part, wanted))
     if as_json:
         print_json(json.dumps(found, indent=1, ensure_ascii=False))
     else:
@@ -81,13 +81,13 @@ def explain(source: str, wanted: Wanted, as_json: bool) -> None:
 
 
 @click.command()
-@source_argument
+@source_options
 @blueprint_options
 @click.option(
     "--out", metavar="FOLDER", default="out", show_default=True, help="Where the files go."
 )
 @address_options
-def run(source: str, wanted: Wanted, out: str, host: str, port: int) -> None:
+def run(source: str, part: Part, wanted: Wanted, out: str, host: str, port: int) -> None:
     """Build, export and serve, all in one.
 
     `make run` calls this. Writes quiz.json, deck.apkg, sheet.pdf and key.pdf to FOLDER,
@@ -104,7 +104,7 @@ def run(source: str, wanted: Wanted, out: str, host: str, port: int) -> None:
     check_address(host, port)
     check_folder(folder)
     spare_source(source, *(folder / name for name in FILES))
-    built, files = _whole_job(source, wanted)
+    built, files = _whole_job(source, part, wanted)
     make_folder(folder)
     write_files({folder / name: payload for name, payload in files.items()})
     removed = remove_files(folder / name for name in FILES if name not in files)
@@ -116,14 +116,14 @@ def run(source: str, wanted: Wanted, out: str, host: str, port: int) -> None:
     serve_quizzes([built.quiz], host, port)
 
 
-def _whole_job(source: str, wanted: Wanted) -> tuple[Built, dict[str, bytes]]:
+def _whole_job(source: str, part: Part, wanted: Wanted) -> tuple[Built, dict[str, bytes]]:
     """Return what was built and the files made from it, by name; say what could not be made."""
     from quiz.cli.progress import stages
     from quiz.cli.wording import one_line
     from quiz.schema.quiz import dump
 
     with stages(7) as report:
-        built = _build(source, wanted, report)
+        built = _build(source, part, wanted, report)
         _refuse_empty(built.quiz)
         report("export")
         files, said = _exports(built.quiz)
@@ -155,20 +155,20 @@ def _exports(quiz: Quiz) -> tuple[dict[str, bytes], list[str]]:
     return files, said
 
 
-def _built(source: str, wanted: Wanted) -> Built:
+def _built(source: str, part: Part, wanted: Wanted) -> Built:
     from quiz.cli.progress import stages
 
     with stages(6) as report:
-        return _build(source, wanted, report)
+        return _build(source, part, wanted, report)
 
 
-def _build(source: str, wanted: Wanted, report: Report) -> Built:
+def _build(source: str, part: Part, wanted: Wanted, report: Report) -> Built:
     from quiz.cli.options import blueprint_from
     from quiz.cli.sources import article_from
 
     blueprint = blueprint_from(wanted)
     report("read")
-    article: Article = article_from(source)
+    article: Article = article_from(source, part)
     report("model")
     from quiz.pipeline import build as build_quiz
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+LONGEST_TITLE = 1_000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_PAGES = re.compile(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?", re.ASCII)
 TYPES = "multiple_choice,true_false,cloze,short_answer,matching,ordering"
 
 
@@ -27,9 +32,48 @@ class Wanted(NamedTuple):
     seed: int
 
 
-def source_argument(function: F) -> F:
-    """Add the argument SOURCE."""
-    return click.argument("source")(function)
+class Part(NamedTuple):
+    """What the command line says of the article in a source: which part it is, and what is so."""
+
+    title: str | None = None
+    published: date | None = None
+    pages: tuple[int, int] | None = None
+    pick: int | None = None
+
+
+def source_options(function: F) -> F:
+    """Add the argument SOURCE, and the options on the article in it as `part`."""
+
+    @wraps(function)
+    def gathered(
+        *, title: str | None, day: str | None, pages: str | None, pick: int | None, **others: Any
+    ) -> Any:
+        part = Part(_title(title), _day(day), _pages(pages), _pick(pick))
+        return function(part=part, **others)
+
+    decorated = cast(F, gathered)
+    for option in (
+        click.option(
+            "--pick",
+            metavar="NUMBER",
+            type=int,
+            help="Which article of a feed or chapter of a book, as `quiz read --list` counts them.",
+        ),
+        click.option(
+            "--pages", metavar="FIRST-LAST", help="Which pages of a PDF, such as 3-5, or 4 alone."
+        ),
+        click.option(
+            "--date",
+            "day",
+            metavar="YYYY-MM-DD",
+            help="The day it was published.  [default: what SOURCE says]",
+        ),
+        click.option(
+            "--title", metavar="TEXT", help="The article's title.  [default: what SOURCE says]"
+        ),
+    ):
+        decorated = option(decorated)
+    return click.argument("source")(decorated)
 
 
 def blueprint_options(function: F) -> F:
@@ -101,6 +145,43 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, not a table.")(
         function
     )
+
+
+def _title(title: str | None) -> str | None:
+    if title is None:
+        return None
+    bare = " ".join(title.split())
+    if not 0 < len(bare) <= LONGEST_TITLE:
+        raise OptionError(f"--title must have from 1 to {LONGEST_TITLE} characters.")
+    return bare
+
+
+def _day(day: str | None) -> date | None:
+    if day is None:
+        return None
+    try:
+        if not _DAY.fullmatch(day):
+            raise ValueError
+        return date.fromisoformat(day)
+    except ValueError:
+        raise OptionError(f"--date must be a day such as 2024-11-30, not {day!r}.") from None
+
+
+def _pages(pages: str | None) -> tuple[int, int] | None:
+    if pages is None:
+        return None
+    found = _PAGES.fullmatch(pages)
+    first = int(found[1]) if found else 0
+    last = int(found[2] or first) if found else 0
+    if not 1 <= first <= last:
+        raise OptionError(f"--pages must be page numbers such as 3-5, or 4, not {pages!r}.")
+    return first, last
+
+
+def _pick(pick: int | None) -> int | None:
+    if pick is not None and pick < 1:
+        raise OptionError(f"--pick counts from 1; there is no {pick}.")
+    return pick
 
 
 def blueprint_from(wanted: Wanted) -> Blueprint:

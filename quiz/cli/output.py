@@ -22,6 +22,11 @@ def print_json(text: str) -> None:
     print_bytes(harmless_json(text.rstrip("\n")).encode() + b"\n")
 
 
+def print_text(text: str) -> None:
+    """Write `text` to standard output as UTF-8, whatever the terminal's own encoding."""
+    print_bytes(text.rstrip("\n").encode() + b"\n")
+
+
 def print_export(payload: bytes, mimetype: str) -> None:
     """Write `payload` to standard output: as it is, but so that it does not steer a terminal."""
     if sys.stdout.isatty():

@@ -21,7 +21,8 @@ EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, never bound to
 def serve(quiz_files: tuple[str, ...], host: str, port: int) -> None:
     """Serve quizzes for the browser until Ctrl-C.
 
-    Without a file, the quizzes served before are there again, with the attempts at them.
+    Without a file, the quizzes served before are there again, with the attempts at them. On this
+    machine the list has a button to make a new quiz from an article.
     """
     from quiz.cli.sources import quiz_from
     from quiz.web.server import check_address

@@ -8,25 +8,44 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.cli.wording import one_line
 from quiz.errors import QuizFileError, SourceNotFoundError
 
 if TYPE_CHECKING:
+    from quiz.cli.options import Part
+    from quiz.readers import Entry
     from quiz.schema.article import Article
     from quiz.schema.quiz import Quiz
 
 STANDARD = "-"
 
 
-def article_from(source: str) -> Article:
-    """Return the article at `source`, a path or `-`: plain text, or the JSON of `quiz read`.
+def article_from(source: str, part: Part | None = None) -> Article:
+    """Return the article at `source`, a path or `-`, or `part` of what is there.
 
+    What the teacher should know of it, for example what is left out, is said on standard error.
     Raises SourceError and its kinds.
     """
+    from quiz.cli.options import Part
     from quiz.readers import longest, read
 
+    what = source if source != STANDARD else _standard_input(longest())
+    name = called(source) if source == STANDARD else None
+    return read(what, name=name, say=say, **(part or Part())._asdict())
+
+
+def entries_of(source: str) -> tuple[Entry, ...]:
+    """Return what can be picked in what is at `source`. Raises SourceError and its kinds."""
+    from quiz.readers import contents, longest
+
     if source == STANDARD:
-        return read(_standard_input(longest()), name=called(source))
-    return read(source)
+        return contents(_standard_input(longest()), name=called(source))
+    return contents(source)
+
+
+def say(sentence: str) -> None:
+    """Say something on standard error, on a line of its own."""
+    click.echo(one_line(sentence), file=sys.stderr)
 
 
 def quiz_from(source: str) -> Quiz:

@@ -2,9 +2,29 @@
 
 import json
 import unicodedata
+from typing import TYPE_CHECKING
+
+from quiz.errors import BroadsheetError, SourceError
+
+if TYPE_CHECKING:
+    from quiz.errors import Remedy
+    from quiz.schema.article import Article
 
 _JOINERS = "\u200c\u200d"  # letters of some scripts, and many signs, need them
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"  # say where a line may break, and nothing else
+
+_WAYS: "dict[Remedy, str]" = {
+    "choose pages": "Say which with --pages, as in --pages 3-5.",
+    "no pages": "Leave --pages out.",
+    "choose entry": "`quiz read --list` shows them, and --pick takes one, as in --pick 1.",
+    "no entry": "Leave --pick out.",
+}
+
+
+def worded(error: BroadsheetError) -> str:
+    """Return what an error says, with the option that puts it right, if one does."""
+    remedy = error.remedy if isinstance(error, SourceError) else None
+    return f"{error} {_WAYS[remedy]}" if remedy else str(error)
 
 
 def one_line(text: str) -> str:
@@ -53,3 +73,19 @@ def size(count: int) -> str:
     if count < 1_000_000:
         return f"{count / 1000:.0f} kB"
     return f"{count / 1_000_000:.1f} MB"
+
+
+def readable(article: "Article") -> str:
+    """Return what an article shows, as text that is read as the same article again.
+
+    Page furniture is left out.
+    """
+    day = article.published
+    head = [article.title, f"By {article.byline}" if article.byline else ""]
+    head.append(f"{day.day} {day:%B %Y}" if day else "")
+    body = (
+        ("Picture: " if block.kind == "caption" else "") + one_line(article.at(block))
+        for block in article.blocks
+        if block.kind in ("heading", "paragraph", "caption")
+    )
+    return "\n\n".join(filter(None, (*map(one_line, head), *body)))

@@ -1,31 +1,34 @@
-"""How long and in which language an article may be."""
+"""How long an article may be."""
 
-from quiz.errors import LengthError
-from quiz.readers.language import require_english
+from quiz.errors import LengthError, Remedy
 from quiz.schema.article import Article
 
 MIN_WORDS = 80  # in the paragraphs; below that no quiz can be made
 MAX_WORDS = 20_000  # about fifty newspaper columns
 MAX_BYTES = 1_000_000
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
+
+
+GIVE_ONE = "Give a single article, or a chapter."
 
 
 def require_bytes(payload: bytes, name: str, limit: int = MAX_BYTES) -> None:
     """Raise LengthError for more than `limit` bytes."""
     if len(payload) > limit:
-        raise _too_long(name, limit)
+        raise _too_long(name, limit, GIVE_ONE)
 
 
 def require_some(payload: bytes, name: str) -> None:
-    """Raise LengthError where there is nothing to read."""
-    if not payload.strip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"):
+    """Raise LengthError where there is nothing to read: no byte but white space and a mark."""
+    mark = next((mark for mark in _MARKS if payload.startswith(mark)), b"")
+    if not payload.removeprefix(mark).strip(b"\x00 \t\r\n"):
         raise LengthError(f"{name} is empty. Give a text of at least {MIN_WORDS} words.")
 
 
-def require_text(text: str, name: str) -> None:
-    """Raise LengthError for a text of more than MAX_WORDS, LanguageError unless it is English."""
+def require_text(text: str, name: str, way: str = GIVE_ONE, remedy: Remedy | None = None) -> None:
+    """Raise LengthError for a text of more than MAX_WORDS; `way` and `remedy` are the way out."""
     if len(text.split()) > MAX_WORDS:
-        raise _too_long(name)
-    require_english(text, name)
+        raise _too_long(name, MAX_BYTES, way, remedy)
 
 
 def require_words(article: Article, name: str) -> None:
@@ -38,8 +41,9 @@ def require_words(article: Article, name: str) -> None:
         )
 
 
-def _too_long(name: str, limit: int = MAX_BYTES) -> LengthError:
+def _too_long(name: str, limit: int, way: str, remedy: Remedy | None = None) -> LengthError:
     return LengthError(
         f"{name} is too long: an article may have up to {MAX_WORDS:,} words and "
-        f"{limit // 1_000_000} MB. Give a single article."
+        f"{limit // 1_000_000} MB. {way}",
+        remedy=remedy,
     )

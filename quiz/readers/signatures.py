@@ -2,21 +2,26 @@
 
 import re
 
-_MARKUP = re.compile(
-    rb"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_ZIPPED = (
-    (b"word/", "a Word document"),
-    (b"xl/", "an Excel workbook"),
-    (b"ppt/", "a PowerPoint presentation"),
-    (b"mimetypeapplication/epub", "an e-book (EPUB)"),
+_ZIPPED = (  # the first that holds; what a file is called at its beginning goes first
+    (b"mimetypeapplication/epub+zip", "an e-book (EPUB)"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "an OpenDocument presentation"),
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
+    (b"word/document", "a Word document"),
+    (b"xl/workbook", "an Excel workbook"),
+    (b"ppt/presentation", "a PowerPoint presentation"),
+    (b"Index/Document.iwa", "a Pages, Numbers or Keynote document"),
 )
+_FLAT_ROOT = re.compile(rb"<(?:[\w-]+:)?document\b[^>]{0,4000}urn:oasis:names:tc:opendocument")
+_END_OF_ZIP = b"PK\x05\x06"
+_WITHIN = 65_536 + 22  # bytes from the end, as there may be a comment
+_LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS = (
     (b"%PDF-", "a PDF"),
     (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office document"),
+    (_OLD_OFFICE, "an old Word or Office document"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
     (b"GIF87a", "a picture (GIF)"),
@@ -34,6 +39,21 @@ _STARTS = (
     (b"\x7fELF", "a program"),
     (b"\x28\xb5\x2f\xfd", "a compressed file (Zstandard)"),
 )
+_UNFINISHED = "a document, an e-book or a ZIP archive that is damaged or breaks off"
+_FLAT = "an OpenDocument text in one XML file (FODT)"
+# What to do where "save it as text" is not the best advice.
+WAYS_OUT = {
+    "an old Word or Office document": "open it in Word or LibreOffice and save it as DOCX",
+    "a Word document with a password": "open it in Word, save it without the password",
+    "an Excel workbook": "copy the article's text into a text file and give that",
+    "a PowerPoint presentation": "copy the article's text into a text file and give that",
+    "an OpenDocument spreadsheet": "copy the article's text into a text file and give that",
+    "an OpenDocument presentation": "copy the article's text into a text file and give that",
+    "a Pages, Numbers or Keynote document": "export it as DOCX or EPUB and give that",
+    _FLAT: "open it in LibreOffice and save it as ODT",
+    "a ZIP archive": "unpack it and give the file with the article",
+    _UNFINISHED: "get it once more, or open it in its own program and save it anew",
+}
 # How the answer begins for a file that holds no text that could be saved as such.
 NO_ARTICLE = ("a picture", "a sound", "a film", "a program", "a database")
 _ONLY_TEXT = {
@@ -47,7 +67,11 @@ def foreign_format(payload: bytes) -> str | None:
     """Return what the file is, with its article ("a PDF"), or None where it may be plain text."""
     if payload.startswith(b"PK\x03\x04"):
         head = payload[:65536] + payload[-65536:]
+        if _END_OF_ZIP not in payload[-_WITHIN:]:
+            return _UNFINISHED
         return next((title for mark, title in _ZIPPED if mark in head), "a ZIP archive")
+    if payload.startswith(_OLD_OFFICE) and _LOCKED_WORD in payload:
+        return "a Word document with a password"
     for mark, title in _STARTS:
         if payload.startswith(mark) and (mark not in _ONLY_TEXT or _has_binary(payload)):
             return title
@@ -57,8 +81,8 @@ def foreign_format(payload: bytes) -> str | None:
         )
     if payload[4:8] == b"ftyp":
         return "a film or picture (MP4 family)"
-    if _MARKUP.match(payload.removeprefix(b"\xef\xbb\xbf")):
-        return "a web page (HTML)"
+    if payload.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<?xml"):
+        return _FLAT if _FLAT_ROOT.search(payload[:4096]) else "an XML file"
     return None
 
 

@@ -201,10 +201,9 @@ def test_other_encodings_are_read_not_refused(quiz: Quiz, folder: Path, encoding
     assert json.loads(outcome.out) == json.loads(quiz("read", SEED).out)
 
 
-@pytest.mark.parametrize("verb", [("read",), ("build",), ("explain",), ("serve",), ("run",)])
-@pytest.mark.parametrize("address", ["https://news.example/a", "HTTP://news.example/a?b=c"])
-def test_a_web_address_is_called_one(quiz: Quiz, address: str, verb: tuple[str]) -> None:
-    outcome = quiz(*verb, address, *_free_port(verb))
+@pytest.mark.parametrize("address", ["https://quizzes.example/a", "HTTP://quizzes.example/a?b=c"])
+def test_a_quiz_is_not_fetched(quiz: Quiz, address: str) -> None:
+    outcome = quiz("serve", address, "--port", "0")
 
     _refused(outcome, "is a web address, which is not read")
     assert address in outcome.err

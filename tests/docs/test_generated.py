@@ -11,7 +11,9 @@ from quiz.cli import group
 from quiz.cli.options import TYPES
 from quiz.errors import BroadsheetError
 from quiz.exporters import EXPORTERS
+from quiz.readers import READERS
 from quiz.schema.question import QUESTION_TYPES
+from quiz.web.limits import MAX_FILE
 from tests.cli.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -49,6 +51,21 @@ def test_every_format_is_documented() -> None:
     page = (DOCS / "formats.md").read_text(encoding="utf-8")
 
     assert all(f"| `{name}` |" in page for name in EXPORTERS)
+
+
+def test_every_kind_of_source_is_documented_with_its_limits() -> None:
+    page = (DOCS / "formats.md").read_text(encoding="utf-8")
+
+    for name, reader in READERS.items():
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{name}` | ")][:1]
+        assert all(said in row for said in (reader.title, reader.limits, " MB |"))
+        assert ("--pages" in row, "--pick" in row) == (reader.has_pages, bool(reader.entries))
+
+
+def test_the_limit_of_the_web_page_is_documented() -> None:
+    page = (DOCS / "formats.md").read_text(encoding="utf-8")
+
+    assert f"The web page takes files up to {MAX_FILE // 1_000_000} MB" in page
 
 
 def test_the_types_the_command_line_names_are_all_there_are() -> None:

@@ -8,6 +8,7 @@ import pytest
 from quiz.readers import read
 from quiz.schema.article import Article
 from tests.readers.texts import ARTICLE, PARAGRAPHS, TITLE
+from tests.readers.word_files import docx, odt, paragraph
 
 
 def article(text: str) -> Article:
@@ -294,3 +295,46 @@ def test_every_entry_of_a_list_is_a_paragraph_without_its_bullet() -> None:
 def test_reporters_at_the_foot_are_a_byline() -> None:
     foot = "(Reporting by Nora Whitlock in Brindle; Editing by Tom Ravel)"
     assert kinds(foot) == [("byline", foot)]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("by Lena Marsh | 3 June 2024", date(2024, 6, 3)),
+        ("3 June 2024 | Lena Marsh", date(2024, 6, 3)),
+        ("Lena Marsh, Monday 3 June 2024, 09.12", date(2024, 6, 3)),
+        ("Published 13/6/2024 by Lena Marsh", date(2024, 6, 13)),
+        ("Published 3/6/2024 by Lena Marsh", None),  # or 6 March
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["text", "text, above the title", "DOCX", "DOCX, styled", "ODT", "HTML"]
+)
+def test_a_line_with_name_and_day(line: str, published: date | None, form: str) -> None:
+    texts = (TITLE, line, *PARAGRAPHS)
+    made = {
+        "text": lambda: "\n\n".join(texts).encode(),
+        "text, above the title": lambda: "\n\n".join((line, TITLE, *PARAGRAPHS)).encode(),
+        "DOCX": lambda: docx("".join(map(paragraph, texts))),
+        "DOCX, styled": lambda: docx(
+            paragraph(TITLE, "Title")
+            + paragraph(line, "Author")
+            + "".join(map(paragraph, PARAGRAPHS))
+        ),
+        "HTML": lambda: (
+            f"<html><body><article><h1>{TITLE}</h1>"
+            + "".join(f"<p>{text}</p>" for text in texts[1:])
+            + "</article></body></html>"
+        ).encode(),
+        "ODT": lambda: odt("".join(f"<text:p>{text}</text:p>" for text in texts)),
+    }
+    found = read(made[form]())
+    assert (found.title, found.byline, found.published) == (TITLE, "Lena Marsh", published)
+    assert [found.at(block) for block in found.paragraphs] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line", ["New York, 3 June 2024", "BBC News | 3 June 2024", "3 June 2024 | Brindle Harbour"]
+)
+def test_a_place_or_a_section_is_no_byline(line: str) -> None:
+    assert article(f"{TITLE}\n\n{line}\n\n" + "\n\n".join(PARAGRAPHS)).byline is None

@@ -80,6 +80,16 @@ def test_an_empty_text(payload: bytes) -> None:
     assert "is empty" in refusal(payload, LengthError)
 
 
+@pytest.mark.parametrize("payload", [b"\xff" * 1000, b"\xfe" * 1000])
+def test_bytes_that_are_no_text(payload: bytes) -> None:
+    assert "is no text" in refusal(payload, SourceError)
+
+
+def test_a_flat_opendocument_text() -> None:
+    payload = (Path(__file__).parent / "samples" / "doc_odds.fodt").read_bytes()
+    assert "open it in LibreOffice and save it as ODT" in refusal(payload, SourceError)
+
+
 def test_too_few_words_are_counted() -> None:
     words = "The town of Brindle has opened its station on the coast today. " * 6
     assert f"72 words of running text, and a quiz needs at least {MIN_WORDS}" in refusal(
@@ -120,15 +130,9 @@ def zipped(*names: str) -> bytes:
 @pytest.mark.parametrize(
     ("payload", "what"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + b"1 0 obj\n" * 50, "a PDF"),
-        (zipped("[Content_Types].xml", "word/document.xml"), "a Word document"),
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "an Excel workbook"),
         (zipped("something.txt"), "a ZIP archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 200, "an old Word or Office document"),
-        (b"{\\rtf1\\ansi " + ARTICLE.encode("ascii", "ignore") + b"}", "an RTF document"),
-        (b"<!DOCTYPE html><html><body>" + ARTICLE.encode(), "a web page (HTML)"),
-        (b"\n <!-- saved --> <html><p>" + ARTICLE.encode(), "a web page (HTML)"),
-        (b"\xef\xbb\xbf<?xml version='1.0'?><HTML>" + ARTICLE.encode(), "a web page (HTML)"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x00" * 90, "a picture (JPEG)"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 90, "a picture (PNG)"),
         (b"\x1f\x8b\x08" + b"\x00" * 90, "a compressed file (gzip)"),
@@ -138,18 +142,13 @@ def zipped(*names: str) -> bytes:
 def test_other_formats_are_told_by_their_content(payload: bytes, what: str) -> None:
     message = refusal(payload)
     assert message.startswith(f"the text given is {what}")
-    way_out = (
-        "Give the article's text" if what.startswith(("a pic", "a film")) else "save it as text"
-    )
-    assert way_out in message
+    ways_out = ("save it as text", "save it as DOCX", "unpack it", "copy the article's text")
+    way_out = ("Give the article's text",) if what.startswith(("a pic", "a film")) else ways_out
+    assert any(way in message for way in way_out)
 
 
 def test_a_large_file_of_another_format_is_named_too() -> None:
-    assert "is a PDF" in refusal(b"%PDF-1.7\n" + b"\x80" * (2 * MAX_BYTES))
-
-
-def test_a_web_address_is_not_read() -> None:
-    assert "web address" in refusal("https://example.org/tides")
+    assert "is a picture (JPEG)" in refusal(b"\xff\xd8\xff" + b"\x80" * (2 * MAX_BYTES))
 
 
 def test_binary_and_encoding_trouble_reach_the_caller() -> None:
@@ -164,10 +163,8 @@ def test_another_language_is_named(language: str) -> None:
 
 
 def test_a_language_that_cannot_be_named() -> None:
-    words = (
-        "Kaupunki avasi ensimmäisen vuorovesivoimalansa yhdentoista vuoden suunnittelun jälkeen. "
-    )
-    assert "does not look like English" in refusal((words * 12).encode(), LanguageError)
+    words = "ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᎤᏍᏆᏂᎩᏗ ᏗᎧᏃᎩᏛ ᎠᏂᏴᏫᏯ ᎤᎾᏙᏢᏅ. "
+    assert "does not look like English" in refusal((words * 20).encode(), LanguageError)
 
 
 @pytest.mark.parametrize(
@@ -224,10 +221,11 @@ def test_a_reader_can_be_added(monkeypatch: pytest.MonkeyPatch) -> None:
         return sample_article()
 
     monkeypatch.setitem(
-        READERS._known, "pdf", Reader("pdf", "PDF", lambda p: p.startswith(b"%PDF"), shout)
+        READERS._known, "7z", Reader("7z", "7-Zip", lambda p: p.startswith(b"7z\xbc"), shout)
     )
-    assert read(b"%PDF-1.7", name="a.pdf", published=date(2024, 1, 1)) == sample_article()
-    assert given == [Source(b"%PDF-1.7", "a.pdf", None, date(2024, 1, 1))]
+    payload = b"7z\xbc\xaf\x27\x1c"
+    assert read(payload, name="a.7z", published=date(2024, 1, 1)) == sample_article()
+    assert given == [Source(payload, "a.7z", None, date(2024, 1, 1))]
 
 
 prose = st.lists(
@@ -263,11 +261,13 @@ def test_any_text_is_an_article_that_tiles_or_is_refused_in_words(
     "text",
     ["a\n\n" * 300_000, "By " + "A b " * 240_000, "(" * 900_000, "2024-11-30 " * 80_000,
      "“" * 300_000, "word " * 15_000, "A" * 900_000, "Photo: " * 120_000, "• " * 300_000,
-     "a|" * 400_000, ". " * 450_000, "\n" * 900_000 + "x"],
+     "a|" * 400_000, ". " * 450_000, "\n" * 900_000 + "x",
+     "> x\n" * 240_000, "From: x\nSubject: y\n\n" * 45_000, ">" * 900_000, "Subject: x\n" * 80_000,
+     "On 2024 <" + "@" * 300_000 + "\n> x\n> x\n", "--\n" * 300_000, "-----" * 180_000],
 )  # fmt: skip
 def test_no_text_within_the_limit_takes_long(text: str) -> None:
-    """Patterns that look at an odd text again and again would take minutes; 3 s is ample."""
+    """Patterns that look at an odd text again and again would take minutes; 6 s is ample."""
     begin = time.perf_counter()
     with contextlib.suppress(BroadsheetError):
         read(text.encode())
-    assert time.perf_counter() - begin < 3
+    assert time.perf_counter() - begin < 6
