@@ -13,9 +13,10 @@ from quiz.schema.question import GAP, LETTERS, key_text, reasons
 from quiz.schema.quiz import Quiz
 from quiz.store import Store
 from quiz.web import wording
-from quiz.web.desk import NAME, Desk
+from quiz.web.desk import NAME, Desk, Shelf
 from quiz.web.downloads import Downloads
 from quiz.web.library import library
+from quiz.web.new import new
 from quiz.web.results import results
 from quiz.web.security import protect
 from quiz.web.take import take
@@ -37,8 +38,9 @@ def create_app(
     """Return the web quiz for `quizzes`, with its attempts in `store`.
 
     Quizzes are listed in the order given, the first as the lead; of two with one id the later one
-    counts. Without any, those kept in the store are listed, the newest first. An attempt at a quiz
-    that is not listed can still be finished. `clock` returns the time with its zone. `secret` signs
+    counts. Without any, those kept in the store are listed, the newest first. What is made on the
+    page "New quiz" is kept in the store and put before the others. An attempt at a quiz that is not
+    listed can still be finished. `clock` returns the time with its zone. `secret` signs
     forms: with the same secret a page opened before a restart can still be sent; without one, a new
     secret is drawn and such a page has to be reloaded first. `local` says that the server listens
     at a loopback address: then requests under any other name for it are refused. Raises StoreError
@@ -51,14 +53,14 @@ def create_app(
         store.keep(quiz)
     listed = quizzes or store.quizzes()[::-1]
     app.extensions[NAME] = Desk(
-        quizzes={quiz.id: quiz for quiz in listed},
+        shelf=Shelf(listed),
         store=store,
         clock=clock,
         downloads=Downloads(),
     )
     protect(app, secret or secrets.token_bytes(32), local=local)
     show_troubles(app)
-    for blueprint in (library, take, results):
+    for blueprint in (library, new, take, results):
         app.register_blueprint(blueprint)
     _teach_words(app)
     return app

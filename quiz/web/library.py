@@ -21,7 +21,11 @@ library = Blueprint("library", __name__)
 @library.get("/")
 def index() -> str:
     """Return the list of quizzes."""
-    return render_template("library.html", quizzes=list(desk().quizzes.values()))
+    return render_template(
+        "library.html",
+        quizzes=list(desk().quizzes.values()),
+        with_new=from_this_machine(request),
+    )
 
 
 @library.get("/quiz/<quiz_id>")

@@ -11,11 +11,12 @@ import secrets
 from flask import Flask, Request, Response, abort, g, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from quiz.web.locality import asks_for_loopback
+from quiz.web.limits import ANSWER, ONLY_HERE, ROOMS
+from quiz.web.locality import asks_for_loopback, from_this_machine
 
 FIELD = "token"
 COOKIE = "broadsheet_visitor"
-MAX_BODY = 16 * 1024
+MAX_BODY = ANSWER.body
 
 _POLICY = "; ".join(
     (
@@ -53,13 +54,18 @@ def protect(app: Flask, secret: bytes, *, local: bool) -> None:
 
     Where it is `local`, only requests for a loopback name or address are answered.
     """
-    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, MAX_FORM_MEMORY_SIZE=MAX_BODY, MAX_FORM_PARTS=16)
+    app.config.update(
+        MAX_CONTENT_LENGTH=ANSWER.body,
+        MAX_FORM_MEMORY_SIZE=ANSWER.field,
+        MAX_FORM_PARTS=ANSWER.fields,
+    )
     signer = URLSafeSerializer(secret, salt="broadsheet.form")
 
     @app.before_request
     def check() -> None:
         if local and not asks_for_loopback(request):
             abort(400, _MISNAMED)
+        _admit(request)
         if request.method not in _SAFE and request.routing_exception is None:
             _check_origin(request)
             _check_token(request, signer)
@@ -69,6 +75,17 @@ def protect(app: Flask, secret: bytes, *, local: bool) -> None:
         return {"form_token": lambda: signer.dumps(_visitor()), "form_field": FIELD}
 
     app.after_request(_dress)
+
+
+def _admit(asked: Request) -> None:
+    """Refuse what is not for that machine, and say how much may be sent, before a form is read."""
+    if asked.blueprint in ONLY_HERE and not from_this_machine(asked):
+        abort(403, ONLY_HERE[asked.blueprint])
+    room = ROOMS.get(asked.endpoint or "")
+    if room is not None:
+        asked.max_content_length = room.body
+        asked.max_form_memory_size = room.field
+        asked.max_form_parts = room.fields
 
 
 def _check_origin(asked: Request) -> None:

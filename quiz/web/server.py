@@ -1,5 +1,6 @@
 """Serving the web quiz with Waitress until Ctrl-C or SIGTERM."""
 
+import copy
 import errno
 import logging
 import select
@@ -9,17 +10,22 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import waitress.wasyncore
 from flask import Flask
+from waitress.channel import HTTPChannel
 
 from quiz.errors import AddressInUseError, OptionError
-from quiz.web.security import MAX_BODY
+from quiz.web.limits import ANSWER, MOST
+from quiz.web.locality import is_loopback
 
 THREADS = 8
 MAX_CONNECTIONS = 1000
 MAX_PORT = 65535
+# Flask refuses earlier and with a page of its own; these bound what is even read.
+_MOST_FROM_HERE = 8 * MOST
+_MOST_FROM_ELSEWHERE = 64 * ANSWER.body
 
 
 def serve(
@@ -53,15 +59,27 @@ def serve(
             cleanup_interval=10,
             asyncore_use_poll=hasattr(select, "poll"),  # select() ends at 1024 files
             ident="broadsheet",
-            # Flask refuses earlier and with a page of its own; this bounds what is even read.
-            max_request_body_size=64 * MAX_BODY,
+            max_request_body_size=_MOST_FROM_HERE,
             log_socket_errors=False,
             # They tell that a proxy passes a request on (see quiz.web.locality), and nothing else.
             clear_untrusted_proxy_headers=False,
         )
+        for listener in channels.values():
+            if hasattr(listener, "channel_class"):
+                listener.channel_class = _Channel
         with _stop_on_sigterm():
             ready(address(host, sockets[0].getsockname()[1]))
             server.run()
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection. Articles are uploaded on this machine; other machines send answers only."""
+
+    def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, **more: Any) -> None:
+        if not (isinstance(addr, tuple) and is_loopback(str(addr[0]))):
+            adj = copy.copy(adj)
+            adj.max_request_body_size = _MOST_FROM_ELSEWHERE
+        super().__init__(server, sock, addr, adj, **more)
 
 
 def check_address(host: str, port: int) -> None:

@@ -6,6 +6,7 @@ from flask import Flask, Response, make_response, render_template, request, url_
 from werkzeug.exceptions import HTTPException
 
 from quiz.errors import BroadsheetError
+from quiz.web.limits import BUSY_SECONDS, MAX_FILE, MAX_TEXT
 
 
 class _Words(NamedTuple):
@@ -39,8 +40,11 @@ _WORDS: dict[int, _Words] = {
         "Answers cannot be stored just now.",
     ),
 }
+_TOO_MUCH = (
+    f"A file may have up to {MAX_FILE // 1_000_000} MB, and a text up to "
+    f"{MAX_TEXT // 1_000_000} MB. Go back and give a part of it."
+)
 _NOTHING_LOST = "Nothing was lost: go back and send the same again in a few seconds."
-RETRY_AFTER_SECONDS = 5
 
 
 def show_troubles(app: Flask) -> None:
@@ -62,6 +66,8 @@ def show_troubles(app: Flask) -> None:
         status = error.code or 500
         # Werkzeug's own sentences are for programmers; ours are the ones given to abort().
         own = error.description if error.description != type(error).description else None
+        if status == 413 and request.blueprint == "new":
+            own = _TOO_MUCH
         response = _page(status, own)
         if status == 405:
             response.headers["Allow"] = dict(error.get_headers()).get("Allow", "GET")
@@ -85,12 +91,17 @@ def _page(status: int, sentence: str | None = None) -> Response:
     )
     response = make_response(page, status)
     if status == 503:
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        response.headers["Retry-After"] = str(BUSY_SECONDS)
     return response
 
 
 def _way_back() -> str | None:
     """Return the address of the form that failed, so that one click leads back to it."""
-    answered = {"take.answer": "take.question", "take.start": "library.quiz"}
+    answered = {
+        "take.answer": "take.question",
+        "take.start": "library.quiz",
+        "new.read_source": "new.form",
+        "new.build_quiz": "new.form",
+    }
     target = answered.get(request.endpoint or "")
     return url_for(target, **(request.view_args or {})) if target else None

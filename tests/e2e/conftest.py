@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 import waitress.wasyncore
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect
 
 from quiz.schema.quiz import Quiz
 from quiz.store import Store
 from quiz.web import create_app
 from tests.samples import sample_quiz
+
+PATIENCE = 30_000  # milliseconds; a busy machine takes seconds to load the language model
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +103,7 @@ def visiting(browser: Browser, base: str) -> Visiting:
     @contextmanager
     def visit(at: str = base, **options: Any) -> Iterator[Visit]:
         context = browser.new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         try:
             visit = Visit(context.new_page(), at)
             visit.watch()

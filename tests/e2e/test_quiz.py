@@ -32,6 +32,7 @@ def tab_to(page: Page, words: str) -> None:
 def arrive(page: Page, heading: str | re.Pattern[str]) -> None:
     """Wait until a page whose title begins with `heading` is there."""
     expect(page).to_have_title(heading if isinstance(heading, re.Pattern) else re.compile(heading))
+    page.wait_for_load_state()  # the title is there before what follows it
 
 
 def walk(visit: Visit, quiz: Quiz) -> Iterator[str]:

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from io import BytesIO
 
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import TestResponse, encode_multipart
 
 
 @dataclass
@@ -14,6 +16,26 @@ class Form:
     method: str
     fields: dict[str, str] = field(default_factory=dict)
     controls: list[dict[str, str]] = field(default_factory=list)
+    sent: list[list[str]] = field(default_factory=list)  # [name, value], where nothing is changed
+
+    def value(self, name: str) -> str:
+        """Return what the only field called `name` holds."""
+        (value,) = self.values(name)
+        return value
+
+    def values(self, name: str) -> list[str]:
+        """Return what every field called `name` holds."""
+        return [value for known, value in self.sent if known == name]
+
+    def fill(self, name: str, value: str, place: int = 0) -> "Form":
+        """Write `value` into the field called `name`, the one at `place` of several."""
+        [pair for pair in self.sent if pair[0] == name][place][1] = value
+        return self
+
+    def untick(self, name: str, *values: str) -> "Form":
+        """Take the ticks called `name` away, but for `values`."""
+        self.sent = [pair for pair in self.sent if pair[0] != name or pair[1] in values]
+        return self
 
 
 class Page(HTMLParser):
@@ -31,6 +53,7 @@ class Page(HTMLParser):
         self._marked: list[str] = []
         self._open: list[str] = []
         self._href: str | None = None
+        self._choices = 0  # in the list that is open
         self.feed(self.html)
         self.text = _squeezed("".join(self._parts))
         self.marked = _squeezed("".join(self._marked))
@@ -44,14 +67,27 @@ class Page(HTMLParser):
             self.forms.append(Form(named.get("action", ""), named.get("method", "get")))
         elif tag in ("input", "button") and self.forms:
             self.forms[-1].controls.append(named)
+            kind = named.get("type", "text")
+            if tag == "input" and (kind not in ("checkbox", "radio", "file") or "checked" in named):
+                self.forms[-1].sent.append([named["name"], named.get("value", "")])
             if named.get("type") == "hidden":
                 self.forms[-1].fields[named["name"]] = named["value"]
+        elif tag in ("select", "textarea") and self.forms:
+            self.forms[-1].sent.append([named["name"], ""])
+            self._choices = 0
+        elif tag == "option" and self.forms:
+            if not self._choices or "selected" in named:
+                self.forms[-1].sent[-1][1] = named["value"]
+            self._choices += 1
         elif tag == "a":
             self._href = named.get("href")
         if tag in ("p", "h1", "h2", "li", "dt", "dd", "label", "legend", "div", "td", "th"):
             self._parts.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self.forms:  # a browser drops the line end after the tag
+            typed = self.forms[-1].sent[-1]
+            typed[1] = typed[1].removeprefix("\n")
         if tag in self._open:
             while self._open.pop() != tag:
                 pass
@@ -62,6 +98,8 @@ class Page(HTMLParser):
         if "title" in self._open:
             self.title += text
             return
+        if "textarea" in self._open and self.forms:
+            self.forms[-1].sent[-1][1] += text
         self._parts.append(text)
         if "mark" in self._open:
             self._marked.append(text)
@@ -96,6 +134,20 @@ class Student:
     def send(self, form: Form, **fields: str) -> Page:
         response = self.client.post(
             form.action, data={**form.fields, **fields}, follow_redirects=True
+        )
+        return self._arrived(response)
+
+    def submit(self, form: Form, **files: tuple[bytes, str]) -> Page:
+        """Send `form` as it is filled in, with a file, (bytes, name), for each of `files`."""
+        data: MultiDict[str, object] = MultiDict((name, value) for name, value in form.sent)
+        for name, (payload, called) in files.items():
+            data.add(name, FileStorage(BytesIO(payload), called))
+        boundary, body = encode_multipart(data)  # in memory: the client leaves its files open
+        response = self.client.post(
+            form.action,
+            data=body,
+            content_type=f'multipart/form-data; boundary="{boundary}"',
+            follow_redirects=True,
         )
         return self._arrived(response)
 

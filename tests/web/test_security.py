@@ -12,6 +12,7 @@ from quiz.schema.quiz import Quiz
 from quiz.store import Store
 from quiz.web import create_app
 from quiz.web.security import MAX_BODY
+from tests.articles import POLITICS
 from tests.web.pages import Form, Student
 
 POLICY = {
@@ -97,8 +98,10 @@ def post_rules(app: Flask) -> list[str]:
 
 def forms_of(app: Flask, student: Student, quiz: Quiz) -> list[Form]:
     """Return a form for every rule that takes a POST; fail where one has none here."""
+    source = student.open("/new").forms[0]
+    review = student.submit(source.fill("text", "\n\n".join(POLITICS))).forms[0]
     page = student.start(quiz.id)
-    forms = [student.seen[-2].forms[0], page.forms[0]]
+    forms = [source, review, student.seen[-2].forms[0], page.forms[0]]
     adapter = app.url_map.bind("localhost")
     met = {adapter.match(form.action, "POST")[0] for form in forms}
     assert met == set(post_rules(app)), "a new form needs its place in this test"

@@ -12,14 +12,16 @@ import threading
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
+from waitress.adjustments import Adjustments
 
 from quiz.errors import AddressInUseError, OptionError
-from quiz.web.server import address, check_address, serve
+from quiz.web.server import _Channel, address, check_address, serve
 
 
 @pytest.fixture
@@ -112,6 +114,50 @@ def test_a_school_of_idle_connections_does_not_lock_the_next_student_out(app: Fl
     assert fetched, "the next student was served"
     assert b"Harbour town" in fetched[0]
     gc.collect()
+
+
+@pytest.mark.parametrize("size", [1_000_000, 10_000_000, 20_000_000])
+def test_a_large_file_from_this_machine_is_answered_with_a_page(app: Flask, size: int) -> None:
+    said: list[tuple[int, bytes]] = []
+
+    def visit(base: str) -> None:
+        place = urllib.parse.urlsplit(base)
+        try:
+            assert place.hostname is not None
+            with closing(
+                http.client.HTTPConnection(place.hostname, place.port, timeout=20)
+            ) as asked:
+                asked.request("POST", "/new", bytes(size), {"Content-Type": "multipart/form-data"})
+                answer = asked.getresponse()
+                said.append((answer.status, answer.read()))
+        finally:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    serve(app, port=0, ready=lambda base: threading.Thread(target=visit, args=(base,)).start())
+    ((status, page),) = said
+    assert status == (413 if size > 15_000_000 else 400)
+    assert b"<h1>" in page
+
+
+@pytest.mark.parametrize(
+    ("peer", "most"),
+    [
+        (("127.0.0.1", 5000), 80_000_000),
+        (("::1", 5000, 0, 0), 80_000_000),
+        (("192.0.2.7", 5000), 1024 * 1024),
+        (("fe80::1", 5000, 0, 0), 1024 * 1024),
+        ("", 1024 * 1024),
+    ],
+)
+def test_other_machines_cannot_fill_the_disk(peer: tuple[object, ...] | str, most: int) -> None:
+    limits = Adjustments(max_request_body_size=80_000_000)
+    here, there = socket.socketpair()
+    with there:
+        server = SimpleNamespace(active_channels={})
+        channel = _Channel(server, here, peer, limits, map={})
+        assert channel.adj.max_request_body_size == most
+        channel.close()
+    assert limits.max_request_body_size == 80_000_000
 
 
 SERVER = """
