@@ -15,7 +15,7 @@ from quiz.cli import group
 from quiz.cli.reading import json_schema
 from quiz.cli.wording import spoken
 from quiz.exporters import EXPORTERS
-from quiz.readers import MAX_WORDS, MIN_WORDS, READERS
+from quiz.readers import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, READERS
 from quiz.readers.confined import CPU_SECONDS, MEMORY, SECONDS
 from quiz.schema.loading import SIZE
 from quiz.schema.question import GAP, QUESTION_TYPES
@@ -115,7 +115,8 @@ def _sources() -> Iterator[str]:
         "",
         "What SOURCE of `quiz read` and the other verbs may be. The kind is told by the content, "
         "never by the name of the file. Whatever the kind, an article has from "
-        f"{MIN_WORDS} to {MAX_WORDS:,} words and is in English. Paragraphs in another language are "
+        f"{MIN_WORDS} to {MAX_WORDS:,} words (up to {MAX_CHARACTERS:,} characters) and is in "
+        "English. Paragraphs in another language are "
         "left out, and that is said; where they are more than three quarters of the text, it is "
         "refused, and the language named. Of a longer work take a part: pages (`--pages 3-5`), a "
         "chapter or article (`--list` shows them, `--pick 3` takes one). The web page takes files "

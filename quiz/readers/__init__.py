@@ -15,6 +15,7 @@ from quiz.readers.html import HTML
 from quiz.readers.language import english_only
 from quiz.readers.limits import (
     MAX_BYTES,
+    MAX_CHARACTERS,
     MAX_WORDS,
     MIN_WORDS,
     require_bytes,
@@ -31,6 +32,7 @@ from quiz.schema.article import Article
 
 __all__ = [
     "MAX_BYTES",
+    "MAX_CHARACTERS",
     "MAX_WORDS",
     "MIN_WORDS",
     "READERS",

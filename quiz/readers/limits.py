@@ -6,6 +6,8 @@ from quiz.schema.article import Article
 MIN_WORDS = 80  # in the paragraphs; below that no quiz can be made
 MAX_WORDS = 20_000  # about fifty newspaper columns
 MAX_BYTES = 1_000_000
+# Twice what the longest article has; a parser needs minutes for a megabyte of made-up words.
+MAX_CHARACTERS = 12 * MAX_WORDS
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -26,8 +28,8 @@ def require_some(payload: bytes, name: str) -> None:
 
 
 def require_text(text: str, name: str, way: str = GIVE_ONE, remedy: Remedy | None = None) -> None:
-    """Raise LengthError for a text of more than MAX_WORDS; `way` and `remedy` are the way out."""
-    if len(text.split()) > MAX_WORDS:
+    """Raise LengthError over MAX_WORDS or MAX_CHARACTERS; `way` and `remedy` are the way out."""
+    if len(text.split()) > MAX_WORDS or len(text) > MAX_CHARACTERS:
         raise _too_long(name, MAX_BYTES, way, remedy)
 
 
@@ -43,7 +45,7 @@ def require_words(article: Article, name: str) -> None:
 
 def _too_long(name: str, limit: int, way: str, remedy: Remedy | None = None) -> LengthError:
     return LengthError(
-        f"{name} is too long: an article may have up to {MAX_WORDS:,} words and "
-        f"{limit // 1_000_000} MB. {way}",
+        f"{name} is too long: an article may have up to {MAX_WORDS:,} words "
+        f"({MAX_CHARACTERS:,} characters) and {limit // 1_000_000} MB. {way}",
         remedy=remedy,
     )

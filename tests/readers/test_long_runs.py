@@ -10,12 +10,13 @@ import pytest
 
 from quiz.errors import BroadsheetError, LengthError
 from quiz.pipeline import build
-from quiz.readers import kinds, patterns, read
+from quiz.readers import MAX_WORDS, kinds, patterns, read
 from quiz.readers.draft import Draft, Piece
 from quiz.readers.revision import revised
 from quiz.readers.runs import LONGEST
 from quiz.schema.quiz import Blueprint
 from tests.articles import POLITICS
+from tests.readers.texts import PARAGRAPHS, TITLE
 
 SECONDS = 5
 SIZE = 100_000
@@ -156,3 +157,11 @@ def test_a_run_in_a_corrected_article_is_refused_in_words() -> None:
         revised(Draft(pieces=pieces, title="Two nations"))
     aside = (*pieces[:-1], Piece(kind="boilerplate", text="(" * 5_000))
     assert len(revised(Draft(pieces=aside, title="Two nations")).paragraphs) == len(POLITICS)
+
+
+def test_a_megabyte_of_short_made_up_words_is_refused() -> None:
+    """It would keep the parser busy for minutes: at most 240,000 characters are built from."""
+    odd = "\n\n".join([TITLE, *PARAGRAPHS, *(["a(b)c-d.e/f(g)h-i.j/k(l)m " * 60] * 200)])
+    assert len(odd.split()) < MAX_WORDS
+    with pytest.raises(LengthError, match="240,000 characters"):
+        read(odd.encode(), name="a.txt")

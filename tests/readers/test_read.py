@@ -108,7 +108,7 @@ def test_too_many_words_and_bytes() -> None:
     many = sentence * (MAX_WORDS // 8 + 1)
     assert f"{MAX_WORDS:,}" in refusal(f"A title\n\n{many}".encode(), LengthError)
     huge = sentence * (2_000_000 // len(sentence))
-    assert "20,000 words and 1 MB" in refusal(huge.encode(), LengthError)
+    assert "20,000 words (240,000 characters) and 1 MB" in refusal(huge.encode(), LengthError)
 
 
 def test_a_huge_or_endless_file_is_not_read_whole(tmp_path: Path) -> None:
