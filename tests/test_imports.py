@@ -210,7 +210,7 @@ def test_the_rule_sees_what_is_forbidden(module: str, source: str) -> None:
     ("module", "source"),
     [
         ("quiz.cli.building", "from quiz.pipeline import build\nimport click"),
-        ("quiz.exporters.anki_package", "import genanki\nfrom quiz.schema.quiz import Quiz"),
+        ("quiz.exporters.anki.package", "import genanki\nfrom quiz.schema.quiz import Quiz"),
         ("quiz.makers.roles", "from quiz.language.names import full\nimport spacy"),
         ("quiz.assembly", "from random import Random\nRandom(7).shuffle([])"),
         ("quiz.web.app", "from datetime import datetime\ndatetime.now()"),

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from quiz.exporters.deck_options import DeckOptions
 from quiz.registry import Registry
 from quiz.schema.question import QUESTION_TYPES, QuestionType
 from quiz.schema.quiz import Quiz
@@ -10,12 +12,25 @@ from quiz.schema.record import Record
 
 
 class Export(Record):
-    """A finished export. `losses` holds a sentence for each thing the format could not carry."""
+    """A finished export.
+
+    `losses` holds a sentence for each thing the format could not carry, `said` one for whatever
+    else is worth knowing about what was written.
+    """
 
     payload: bytes
     suffix: str
     mimetype: str
     losses: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+class Written(NamedTuple):
+    """What a writer of decks returns, its parts as in `Export`."""
+
+    payload: bytes
+    losses: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -23,7 +38,8 @@ class Exporter:
     """A way out. `write(quiz, key)` returns the payload and the losses.
 
     `key` asks for the answer key instead of the question sheet; it is passed only where `has_key`.
-    A writer raises `ExportError` for what it refuses; it never truncates in silence.
+    `write_deck` is there where several quizzes go into one deck, with options. A writer raises
+    `ExportError` for what it refuses; it never truncates in silence.
     """
 
     name: str
@@ -34,6 +50,7 @@ class Exporter:
     types: tuple[QuestionType, ...] = QUESTION_TYPES
     has_key: bool = False
     notes: str = ""
+    write_deck: Callable[[tuple[Quiz, ...], DeckOptions], Written] | None = None
 
 
 EXPORTERS: Registry[Exporter] = Registry("exporters")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from quiz.exporters import export
-from quiz.exporters.anki import _notes
+from quiz.exporters.anki.notes import notes_of
+from quiz.exporters.deck_options import DeckOptions
 from quiz.exporters.sheet import answer_key, question_sheet
 from quiz.schema.question import Matching, Ordering
 from tests.parts import need
@@ -79,7 +80,7 @@ def test_every_part_is_in_the_pdf(key: bool, tmp_path: Path) -> None:
 def test_every_pair_is_a_card_and_the_order_is_said_to_be_left_out() -> None:
     done = export(several_quiz(), "anki")
     assert done.losses == ("Question 3 left out: anki does not carry ordering.",)
-    notes, losses = _notes(several_quiz())
+    notes, losses = notes_of((several_quiz(),), DeckOptions())
     assert losses == ("Question 3 left out of the deck: an order of events is no card.",)
     quotes = {n.fields["Speaker"]: n for n in notes if n.note_type == "article-quote"}
     assert set(quotes) == {"Ruth Amsel", "Ivo Renn", "Bela Farkas"}
@@ -106,7 +107,7 @@ def test_what_the_card_of_a_pair_asks(asks: str, left: str, front: str) -> None:
     fields["pairs"][0]["left"] = left
     fields["asks"] = asks
     asked = Matching.model_validate(fields)
-    notes, _ = _notes(several_quiz().model_copy(update={"questions": (asked,)}))
+    notes, _ = notes_of((several_quiz().model_copy(update={"questions": (asked,)}),), DeckOptions())
     assert any(front in note.front for note in notes)
 
 
@@ -114,7 +115,9 @@ def test_a_pair_without_a_card_is_said_to_be_left_out() -> None:
     fields = MATCHING.model_dump()
     fields["pairs"][1]["left"] = f"“{'sea ' * 300}”"
     asked = Matching.model_validate(fields)
-    notes, losses = _notes(several_quiz().model_copy(update={"questions": (asked,)}))
+    notes, losses = notes_of(
+        (several_quiz().model_copy(update={"questions": (asked,)}),), DeckOptions()
+    )
     assert len(notes) == 2
     assert losses == (
         "Pair 2 of question 1 left out of the deck: the front of its card would be longer than "

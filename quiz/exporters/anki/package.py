@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 import genanki
 
 from quiz.errors import ExportError
-from quiz.exporters.anki_cards import NoteText
-from quiz.exporters.anki_notetypes import NoteType
+from quiz.exporters.anki.cards import NoteText
+from quiz.exporters.anki.notetypes import NoteType
+from quiz.exporters.deck_options import DECK
 
-DECK = "News"
 EPOCH = 1_735_689_600  # 2025-01-01T00:00:00Z, see docs/decisions/0005-anki-packages.md
 _YEAR_IN_MS = 365 * 24 * 3600 * 1000
 _FIRST_NUMBER = 1000 * EPOCH - 2 * _YEAR_IN_MS

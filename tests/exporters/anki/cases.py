@@ -8,12 +8,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from quiz.exporters.anki.deck import write_deck
+from quiz.exporters.deck_options import DeckOptions
 from quiz.schema.article import Article, Block
 from quiz.schema.question import GAP, Cloze, MultipleChoice, Question, ShortAnswer, TrueFalse
 from quiz.schema.quiz import Blueprint, Quiz
 from quiz.schema.record import Span
 
-ENGINE = Path(__file__).with_name("anki_engine.py")
+ENGINE = Path(__file__).with_name("engine.py")
 
 # One string per row of the table of what Anki reads in a field.
 ROWS = (
@@ -46,6 +48,11 @@ _PIECES = (
     *("[latex]", "[/latex]", "{{c1::", "<b>", "</p>", "<!--", "-->", "a", "B", "é", "ع", "中", " "),
     *("  ", "1,000", "%", "'", '"', "“", "”", "😀"),
 )
+
+
+def deck_of(quiz: Quiz, previous: bytes | None = None, now: int | None = None) -> bytes:
+    """Return the package for one quiz with the options a learner gets unasked."""
+    return write_deck((quiz,), DeckOptions(previous=previous, now=now)).payload
 
 
 def random_strings(count: int, seed: int = 0) -> tuple[str, ...]:

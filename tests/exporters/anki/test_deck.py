@@ -20,17 +20,19 @@ import pytest
 
 from quiz.errors import ExportError
 from quiz.exporters import export
-from quiz.exporters.anki import write_deck
-from quiz.exporters.anki_cards import NoteText, note_text
-from quiz.exporters.anki_notetypes import load_note_type, note_types
-from quiz.exporters.anki_package import DECK, EPOCH, Stamped, guid, pack, unpack
+from quiz.exporters.anki.cards import NoteText, note_text
+from quiz.exporters.anki.deck import write_deck
+from quiz.exporters.anki.notetypes import load_note_type, note_types
+from quiz.exporters.anki.package import EPOCH, Stamped, guid, pack, unpack
+from quiz.exporters.deck_options import DECK, DeckOptions
 from quiz.resources import folder
 from quiz.schema.article import Article
 from quiz.schema.question import GAP, Cloze, MultipleChoice, Question, ShortAnswer, TrueFalse
 from quiz.schema.quiz import Quiz
+from tests.exporters.anki.cases import deck_of
 from tests.samples import sample_article, sample_quiz
 
-FROZEN = json.loads(Path(__file__).with_name("anki_frozen.json").read_text(encoding="utf-8"))
+FROZEN = json.loads(Path(__file__).with_name("frozen.json").read_text(encoding="utf-8"))
 
 
 def rows(package: bytes, query: str) -> list[tuple[Any, ...]]:
@@ -60,7 +62,7 @@ def card(number: int, article: Article | None = None, **changes: object) -> dict
 
 
 def test_the_same_quiz_gives_the_same_bytes() -> None:
-    assert write_deck(sample_quiz()) == write_deck(sample_quiz())
+    assert deck_of(sample_quiz()) == deck_of(sample_quiz())
 
 
 def test_the_bytes_do_not_hang_on_the_process() -> None:
@@ -79,12 +81,12 @@ def test_the_bytes_do_not_hang_on_the_process() -> None:
         env=environment,
         cwd=folder("decks").parent,
     )
-    assert done.stdout.strip() == hashlib.sha256(write_deck(sample_quiz())[0]).hexdigest()
+    assert done.stdout.strip() == hashlib.sha256(deck_of(sample_quiz())).hexdigest()
 
 
 def test_the_guid_stays_when_everything_but_the_id_is_reworded() -> None:
-    plain = write_deck(sample_quiz())[0]
-    worded = write_deck(with_question(0, stem="When was it?", explanation="So it says."))[0]
+    plain = deck_of(sample_quiz())
+    worded = deck_of(with_question(0, stem="When was it?", explanation="So it says."))
     assert plain != worded
     assert unpack(plain).keys() == unpack(worded).keys()
     assert len(unpack(plain)) == 6
@@ -93,7 +95,7 @@ def test_the_guid_stays_when_everything_but_the_id_is_reworded() -> None:
 def test_guids_and_deck_are_those_of_the_first_version() -> None:
     """Other guids would double every note a learner has."""
     assert guid("0123456789abcdef") == FROZEN["guid of 0123456789abcdef"]
-    decks = json.loads(rows(write_deck(sample_quiz())[0], "select decks from col")[0][0])
+    decks = json.loads(rows(deck_of(sample_quiz()), "select decks from col")[0][0])
     assert {deck["name"]: int(number) for number, deck in decks.items()} == {
         "Default": 1,
         DECK: FROZEN["deck News"],
@@ -132,12 +134,12 @@ def test_a_new_look_has_a_new_revision(name: str) -> None:
     frozen = FROZEN["note types"][name]
     assert [kind.revision, digest] == frozen["look"], (
         f"The look of {kind.name} changed: set its revision in decks/{name}/notetype.json to the "
-        f"present time, and the look in anki_frozen.json to [that time, {digest!r}]."
+        f"present time, and the look in frozen.json to [that time, {digest!r}]."
     )
 
 
 def test_times_and_numbers_are_past_and_unique() -> None:
-    package = write_deck(sample_quiz())[0]
+    package = deck_of(sample_quiz())
     notes = rows(package, "select id, mod from notes")
     cards = rows(package, "select id, mod from cards")
     assert {mod for _, mod in notes + cards} == {EPOCH}
@@ -147,7 +149,7 @@ def test_times_and_numbers_are_past_and_unique() -> None:
 
 def test_the_package_carries_every_id_and_revision() -> None:
     """Without ids a renamed field would freeze the notes a learner has."""
-    written = json.loads(rows(write_deck(sample_quiz())[0], "select models from col")[0][0])
+    written = json.loads(rows(deck_of(sample_quiz()), "select models from col")[0][0])
     for kind in note_types().values():
         held = written[str(kind.id)]
         assert held["mod"] == kind.revision
@@ -160,7 +162,7 @@ def test_cards_are_learnt_in_reading_order() -> None:
     quiz = sample_quiz()
     shuffled = list(quiz.questions)
     random.Random(3).shuffle(shuffled)
-    package = write_deck(quiz.model_copy(update={"questions": tuple(shuffled)}))[0]
+    package = deck_of(quiz.model_copy(update={"questions": tuple(shuffled)}))
     order = [
         (due, identity.split("\x1f")[0])
         for due, identity in rows(
@@ -184,25 +186,25 @@ def test_the_package_is_a_compressed_zip_with_fixed_dates() -> None:
 
 
 def test_only_what_changed_since_the_deck_before_gets_a_new_time() -> None:
-    before = write_deck(sample_quiz())[0]
-    after = write_deck(with_question(2, explanation="Mended."), previous=before, now=EPOCH + 9)[0]
+    before = deck_of(sample_quiz())
+    after = deck_of(with_question(2, explanation="Mended."), previous=before, now=EPOCH + 9)
     changed = guid(sample_quiz().questions[2].id)
     assert {key: note.mod for key, note in unpack(after).items()} == {
         key: EPOCH + 9 if key == changed else EPOCH for key in unpack(before)
     }
-    third = write_deck(with_question(2, explanation="Mended."), previous=after, now=EPOCH + 99)[0]
+    third = deck_of(with_question(2, explanation="Mended."), previous=after, now=EPOCH + 99)
     assert third == after
 
 
 def test_time_moves_forward_even_with_a_clock_that_is_slow() -> None:
-    before = write_deck(sample_quiz())[0]
-    later = write_deck(with_question(2, explanation="One."), previous=before, now=EPOCH + 50)[0]
-    last = write_deck(with_question(2, explanation="Two."), previous=later, now=EPOCH + 20)[0]
+    before = deck_of(sample_quiz())
+    later = deck_of(with_question(2, explanation="One."), previous=before, now=EPOCH + 50)
+    last = deck_of(with_question(2, explanation="Two."), previous=later, now=EPOCH + 20)
     assert unpack(last)[guid(sample_quiz().questions[2].id)].mod == EPOCH + 51
 
 
 def test_the_ledger_reads_back_what_was_written() -> None:
-    held = unpack(write_deck(sample_quiz())[0])
+    held = unpack(deck_of(sample_quiz()))
     note = held[guid(sample_quiz().questions[0].id)]
     assert isinstance(note, Stamped)
     assert note.content.fields[:3] == (
@@ -220,17 +222,15 @@ def _garbled() -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize(
-    "previous", [b"", b"no zip", _garbled(), write_deck(sample_quiz())[0][:900]]
-)
+@pytest.mark.parametrize("previous", [b"", b"no zip", _garbled(), deck_of(sample_quiz())[:900]])
 def test_a_previous_file_that_is_no_deck_is_refused(previous: bytes) -> None:
     with pytest.raises(ExportError, match="no Anki package"):
-        write_deck(sample_quiz(), previous=previous, now=EPOCH)
+        deck_of(sample_quiz(), previous=previous, now=EPOCH)
 
 
 def test_previous_and_now_belong_together() -> None:
     with pytest.raises(ValueError, match="together"):
-        write_deck(sample_quiz(), now=EPOCH)
+        deck_of(sample_quiz(), now=EPOCH)
 
 
 # What stands on a card
@@ -399,7 +399,8 @@ def test_what_cannot_be_a_card_is_left_out_and_said(
 def test_two_cards_never_show_the_same_front() -> None:
     quiz = sample_quiz()
     twin = quiz.questions[0].model_copy(update={"id": "other", "explanation": "Again."})
-    payload, losses = write_deck(quiz.model_copy(update={"questions": (*quiz.questions, twin)}))
+    doubled = quiz.model_copy(update={"questions": (*quiz.questions, twin)})
+    payload, losses, _ = write_deck((doubled,), DeckOptions())
     assert len(unpack(payload)) == 6
     assert losses == (
         "Question 7 left out of the deck: its card would show the same front as question 1.",

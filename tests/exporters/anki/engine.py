@@ -1,6 +1,6 @@
 """Imports packages into the real Anki engine and prints as JSON what a learner would get.
 
-    python anki_engine.py DECK.apkg [NEXT.apkg ...]
+    python engine.py DECK.apkg [NEXT.apkg ...]
 
 Run as a process of its own: the engine is a test dependency under another licence, and neither
 Broadsheet nor its test run imports it. All packages go, one after the other, into one fresh

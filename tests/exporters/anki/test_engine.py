@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 
 from quiz.exporters import export
-from quiz.exporters.anki import write_deck
-from quiz.exporters.anki_cards import NoteText
-from quiz.exporters.anki_notetypes import note_types
-from quiz.exporters.anki_package import EPOCH, cards_of, guid, pack
-from quiz.exporters.anki_text import clean
+from quiz.exporters.anki.cards import NoteText
+from quiz.exporters.anki.deck import write_deck
+from quiz.exporters.anki.notetypes import note_types
+from quiz.exporters.anki.package import EPOCH, cards_of, guid, pack
+from quiz.exporters.anki.text import clean
+from quiz.exporters.deck_options import DeckOptions
 from quiz.schema.question import GAP, Question, TrueFalse, key_text
 from quiz.schema.quiz import Quiz
-from tests.exporters.anki_cases import (
+from tests.exporters.anki.cases import (
     ROWS,
+    deck_of,
     element_names,
     engine,
     hostile_quiz,
@@ -86,10 +88,10 @@ def test_importing_the_same_deck_again_changes_nothing(tmp_path: Path) -> None:
 def test_a_later_deck_updates_exactly_the_edited_notes(tmp_path: Path) -> None:
     """The stem of one question is reworded and the explanation of another is mended."""
     quiz = sample_quiz()
-    deck = write_deck(quiz)[0]
+    deck = deck_of(quiz)
     later = edited(quiz, 0, stem="On which day did the tidal power station of Brindle open?")
     later = edited(later, 4, explanation="Mayor Imke Sandoval did.")
-    report = engine(tmp_path, deck, write_deck(later, previous=deck, now=NOW)[0])
+    report = engine(tmp_path, deck, deck_of(later, previous=deck, now=NOW))
     second = report["imports"][1]
     assert (second["updated"], second["duplicate"]) == (2, 4)
     assert second["new"] == second["conflicting"] == 0
@@ -105,7 +107,7 @@ def test_a_question_that_is_gone_stays_and_a_new_one_comes_in(tmp_path: Path) ->
     quiz = sample_quiz()
     first = quiz.model_copy(update={"questions": quiz.questions[:4]})
     second = quiz.model_copy(update={"questions": quiz.questions[2:]})
-    report = engine(tmp_path, write_deck(first)[0], write_deck(second)[0])
+    report = engine(tmp_path, deck_of(first), deck_of(second))
     assert report["imports"][1]["new"] == 2
     assert report["imports"][1]["duplicate"] == 2
     assert report["schedule_kept"]
@@ -157,7 +159,7 @@ def test_text_stands_on_the_card_as_in_the_article(tmp_path: Path, seed: int | N
     """The rows of the table of traps, five times over, and 200 random strings of such traps."""
     rows = tuple(f"{row} r{n}" for n in range(5) for row in ROWS[n:] + ROWS[:n])
     quiz = hostile_quiz(rows if seed is None else random_strings(200, seed))
-    deck, losses = write_deck(quiz)
+    deck, losses, _ = write_deck((quiz,), DeckOptions())
     assert losses == ()
     report = engine(tmp_path, deck)
     assert_sound(report, len(quiz.questions))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from quiz.exporters.anki_text import clean, cloze, plain, shows, slug, text
+from quiz.exporters.anki.text import clean, cloze, plain, shows, slug, text
 from quiz.language.written_dates import in_words, month_in_words
 from quiz.schema.article import Article
 from quiz.schema.question import (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.exporters.anki_text import clean, cloze, plain, shows, slug, text
+from quiz.exporters.anki.text import clean, cloze, plain, shows, slug, text
 
 MARKS = st.sampled_from(
     [*"<>&{}[]():\\=;#$/\n\r\u0338\u0301\x1f\x00\u200b\u00a0 "]
