@@ -38,8 +38,9 @@ class Exporter:
     """A way out. `write(quiz, key)` returns the payload and the losses.
 
     `key` asks for the answer key instead of the question sheet; it is passed only where `has_key`.
-    `write_deck` is there where several quizzes go into one deck, with options. A writer raises
-    `ExportError` for what it refuses; it never truncates in silence.
+    `write_deck` is there where several quizzes go into one deck, with options. `limits` says in
+    sentences what the format cannot hold, `checked` what reads the files back in our tests. A
+    writer raises `ExportError` for what it refuses; it never truncates in silence.
     """
 
     name: str
@@ -50,6 +51,8 @@ class Exporter:
     types: tuple[QuestionType, ...] = QUESTION_TYPES
     has_key: bool = False
     notes: str = ""
+    limits: tuple[str, ...] = ()
+    checked: str = ""
     write_deck: Callable[[tuple[Quiz, ...], DeckOptions], Written] | None = None
 
 
