@@ -1,7 +1,11 @@
 """Measure Broadsheet on the seed and the self-written articles. `make bench` runs this.
 
-Nothing here is a test: figures depend on the machine. Targets are those of the design.
+`python -m tests.bench FOLDER ...` measures the articles of further folders, too. Nothing here is a
+test: figures depend on the machine. Targets are those of the design.
 """
+
+import sys
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -12,7 +16,11 @@ from tests.bench import cold, many, warm
 def main() -> None:
     """Run every measurement and print what it gave beside its target."""
     table = Table("What", "Median", "Worst", "Target", title="Broadsheet: speed and memory")
-    for figure in (*cold.figures(), *warm.figures(), *many.figures()):
+    for figure in (
+        *cold.figures(),
+        *warm.figures(),
+        *many.figures([Path(name) for name in sys.argv[1:]]),
+    ):
         table.add_row(figure.what, figure.median, figure.worst, figure.target)
     Console().print(table)
 
