@@ -101,7 +101,7 @@ def traits_of(shown: Shown) -> dict[str, float]:
         ),
     }
     if not shown.clear:
-        found |= {f"open {word}": 1.0 for word in _open_words(shown.tokens)}
+        found |= {f"open {word}": 1.0 for word in sorted(_open_words(shown.tokens))}
     return {name: value for name, value in found.items() if value}
 
 
