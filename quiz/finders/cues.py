@@ -1,10 +1,8 @@
 """Cues: the verb beside a quotation that says whose words it holds, and its subject."""
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from quiz.language.gazetteer import reporting_verbs
 from quiz.language.parsing import Passage
+from quiz.language.tree import Sentence, Token
 from quiz.resources import word_set
 from quiz.schema.record import Span
 
@@ -110,7 +108,7 @@ def _heads(verb: Token) -> list[Token]:
     return found
 
 
-def main_cue(sentence: DocSpan, passage: Passage) -> Token | None:
+def main_cue(sentence: Sentence, passage: Passage) -> Token | None:
     """Return the reporting verb that a whole sentence hangs on: "Ida Marr said it was over."."""
     root = sentence.root
     verbs = [root, *(t for t in root.conjuncts if t.dep_ == "conj")]
@@ -124,7 +122,7 @@ def mark_of(verb: Token) -> str:
     return next((c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}), "")
 
 
-def main_subjects(sentence: DocSpan, passage: Passage) -> list[Token]:
+def main_subjects(sentence: Sentence, passage: Passage) -> list[Token]:
     """Return the subjects of the main verbs of a sentence, quoted ones left out."""
     return [
         t for t in sentence if t.dep_ in _SUBJECTS and _is_main(t.head) and not passage.is_quoted(t)
@@ -138,7 +136,7 @@ def _is_main(verb: Token) -> bool:
     return verb.dep_ in {"ROOT", "conj"} or inserted or in_front
 
 
-def has_object_pronoun(sentence: DocSpan, subject: Token, sex: frozenset[str]) -> bool:
+def has_object_pronoun(sentence: Sentence, subject: Token, sex: frozenset[str]) -> bool:
     """Tell whether the verb of `subject` has one of the pronouns `sex` as its object.
 
     Then they stand for somebody else: "Tom Ravel offered him a job, which he says ...".

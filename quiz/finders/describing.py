@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 
-from spacy.tokens import Token
-
 from quiz.finders.cues import has_object_pronoun, is_cue, main_subjects
 from quiz.language.gazetteer import is_role_noun
 from quiz.language.names import Names, can_be
 from quiz.language.parsing import Parsed, Passage
+from quiz.language.tree import Token
 from quiz.resources import word_set
 from quiz.schema.findings import Person
 from quiz.schema.question import spaced

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.finders.labels import Mention
 from quiz.language.gazetteer import is_role_noun, kind_by_noun
+from quiz.language.tree import Token
 from quiz.schema.findings import Description
 
 _AGE_BEFORE = re.compile(r"(\d{1,2})[-‑ ]year[-‑ ]old(?: [\w’'-]+){0,5} $")

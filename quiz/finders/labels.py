@@ -8,8 +8,6 @@ from functools import cache, cached_property
 from itertools import takewhile
 from typing import Literal
 
-from spacy.tokens import Token
-
 from quiz.language.gazetteer import (
     PARTICLES,
     demonyms,
@@ -25,6 +23,7 @@ from quiz.language.gazetteer import (
 )
 from quiz.language.names import is_personal_pronoun
 from quiz.language.parsing import Passage
+from quiz.language.tree import Token
 from quiz.resources import table, word_set
 from quiz.schema.record import Evidence
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from quiz.finders.labels import Label, Labels, Mention, without_suffix
 from quiz.finders.short_forms import initials, short_forms
 from quiz.language.gazetteer import (
@@ -16,6 +14,7 @@ from quiz.language.gazetteer import (
     sex_of,
 )
 from quiz.language.parsing import Parsed, Passage
+from quiz.language.tree import Doc, Token
 from quiz.language.written_dates import MONTH_NAMES
 
 _LABELS: dict[str, Label] = {

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.numbers import NUMBER, WORDS, value_of
 from quiz.language.parsing import Parsed, Passage
+from quiz.language.tree import Token
 from quiz.schema.findings import DateExpression, Quantity
 
 

@@ -8,13 +8,11 @@ none of this is sure the quotation has no speaker: a wrong one is worse than non
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from quiz.finders.cues import cues, is_cue, main_cue, main_subjects, regions, subject_beside
 from quiz.finders.describing import Cast
 from quiz.language.names import Names
 from quiz.language.parsing import Parsed, Passage
+from quiz.language.tree import Sentence, Token
 from quiz.resources import word_set
 from quiz.schema.findings import Attribution, Person, Quotation
 from quiz.schema.record import Evidence, Span
@@ -233,7 +231,7 @@ class _Finder:
         )
         return _going_on(self.open_speaker) if only_quotation else _NOBODY
 
-    def _reported_by(self, passage: Passage, sentence: DocSpan) -> _Speaker | None:
+    def _reported_by(self, passage: Passage, sentence: Sentence) -> _Speaker | None:
         """Return who says what a sentence reports; None if it reports nothing."""
         cue = main_cue(sentence, passage)
         return self._of_cue(passage, cue) if cue is not None else None
@@ -256,7 +254,7 @@ def _going_on(person: Person | None) -> _Speaker:
     return _Speaker(person, "continued") if person is not None else _NOBODY
 
 
-def _sentence_before(passage: Passage, place: int) -> DocSpan | None:
+def _sentence_before(passage: Passage, place: int) -> Sentence | None:
     """Return the sentence that ends right in front of `place`."""
     found = None
     for sentence in passage.doc.sents:
@@ -267,7 +265,7 @@ def _sentence_before(passage: Passage, place: int) -> DocSpan | None:
     return found
 
 
-def _holds(passage: Passage, sentence: DocSpan, quoted: _Quoted | None) -> bool:
+def _holds(passage: Passage, sentence: Sentence, quoted: _Quoted | None) -> bool:
     """Tell whether `quoted` begins or ends in `sentence`."""
     if quoted is None:
         return False

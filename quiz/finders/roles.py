@@ -3,11 +3,10 @@
 import re
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
-
 from quiz.finders.labels import Mention
 from quiz.language.gazetteer import demonyms, is_role_noun
 from quiz.language.parsing import Passage
+from quiz.language.tree import Doc, Token
 from quiz.schema.findings import Role
 from quiz.schema.record import Span
 

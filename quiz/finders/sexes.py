@@ -1,10 +1,8 @@
 """Whether a person is he or she in the article, where only one person can be meant."""
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from quiz.finders.labels import Mention
 from quiz.language.gazetteer import FEMALE, MALE, sex_of
+from quiz.language.tree import Doc, Sentence, Token
 from quiz.schema.findings import Sex
 
 _PRONOUNS: dict[str, Sex] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -46,11 +44,11 @@ def _votes(mention: Mention) -> list[Sex]:
     return behind if len(set(behind)) == 1 else []
 
 
-def _opening(doc: Doc, sentence: DocSpan) -> Token | None:
+def _opening(doc: Doc, sentence: Sentence) -> Token | None:
     return doc[sentence.end] if sentence.end < len(doc) else None
 
 
-def _others(sentence: DocSpan, mention: Mention) -> bool:
+def _others(sentence: Sentence, mention: Mention) -> bool:
     """Tell whether the sentence tells of anybody else who may be he or she."""
     inside = range(mention.first, mention.last + 1)
     if any(e.label_ == "PERSON" and e.start not in inside for e in sentence.ents):

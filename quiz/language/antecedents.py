@@ -11,9 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import SUBJECTS, noun_phrase, subject_of
 from quiz.language.gazetteer import demonyms
 from quiz.language.kinds import can_be_called, is_kind_noun
@@ -22,6 +19,7 @@ from quiz.language.naming import named_by, naming_phrase
 from quiz.language.parsing import Parsed, Passage
 from quiz.language.short_forms import long_form
 from quiz.language.topic import Topics
+from quiz.language.tree import Sentence, Token
 from quiz.resources import word_set
 from quiz.schema.findings import Organisation, Person, Place
 from quiz.schema.record import Span
@@ -101,7 +99,7 @@ class Antecedents:
     def _mentions(self) -> dict[str, int]:
         return {e.name: len(e.mentions) for e in self._names.entities}
 
-    def _read(self, number: int, passage: Passage, sentence: DocSpan) -> None:
+    def _read(self, number: int, passage: Passage, sentence: Sentence) -> None:
         for token in sentence:
             if passage.is_quoted(token):
                 continue

@@ -1,8 +1,7 @@
 """Asides: what a writer puts between brackets or dashes, and a sentence can go without."""
 
-from spacy.tokens import Token
-
 from quiz.language.gazetteer import reporting_verbs
+from quiz.language.tree import Token
 
 _DASHES = frozenset({"—", "–", "-", "--"})
 # An aside with one of these takes something back, or sets a condition.

@@ -3,9 +3,8 @@
 The rules look at the dependency tree, and mistrust it where the small parser is known to err.
 """
 
-from spacy.tokens import Token
-
 from quiz.language.asides import asides
+from quiz.language.tree import Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of what carries a clause's tense
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -4,9 +4,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from quiz.language.asides import asides
 from quiz.language.clause_parts import (
     is_finite,
@@ -19,6 +16,7 @@ from quiz.language.clause_parts import (
 from quiz.language.gazetteer import reporting_verbs
 from quiz.language.losing import lost_around
 from quiz.language.parsing import Passage
+from quiz.language.tree import Sentence, Token
 
 _FEWEST_LEFT = 8  # tokens behind the verb of a clause that was shortened
 Kind = Literal["main", "joined", "relative", "after", "with", "told"]
@@ -36,7 +34,7 @@ class Clause:
     """
 
     passage: Passage
-    sentence: DocSpan
+    sentence: Sentence
     kind: Kind
     verb: Token
     subject: tuple[Token, ...]
@@ -73,7 +71,7 @@ class Clause:
 
 
 def finite_clause(
-    passage: Passage, sentence: DocSpan, verb: Token, kind: Kind, subject: Token | None = None
+    passage: Passage, sentence: Sentence, verb: Token, kind: Kind, subject: Token | None = None
 ) -> Clause | None:
     """Return the clause of a finite verb with its own subject."""
     head = subject or subject_of(verb)

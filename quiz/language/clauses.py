@@ -10,9 +10,6 @@ verb, condition) never is.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import (
     SUBJECTS,
     apart,
@@ -30,6 +27,7 @@ from quiz.language.gazetteer import reporting_verbs
 from quiz.language.losing import lost_around
 from quiz.language.names import is_personal_pronoun
 from quiz.language.parsing import Passage
+from quiz.language.tree import Sentence, Token
 from quiz.language.written_dates import MONTHS
 
 __all__ = ["Clause", "clauses", "reported_clause"]
@@ -41,7 +39,7 @@ _TURNING_DOWN = frozenset({"deny", "dispute", "reject"})
 _NO_PASSIVE = frozenset("follow compare give base accompany join include concern tie mean".split())
 
 
-def clauses(passage: Passage, sentence: DocSpan) -> Iterator[Clause]:
+def clauses(passage: Passage, sentence: Sentence) -> Iterator[Clause]:
     """Yield the clauses of a sentence that could stand alone, the main clause first."""
     root = sentence.root
     if root.pos_ not in {"VERB", "AUX"}:
@@ -78,7 +76,7 @@ def clauses(passage: Passage, sentence: DocSpan) -> Iterator[Clause]:
             yield extra
 
 
-def reported_clause(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+def reported_clause(passage: Passage, sentence: Sentence, verb: Token) -> Clause | None:
     """Return the clause of a finite verb that hangs on a reporting verb, without its "that"."""
     clause = finite_clause(passage, sentence, verb, "main")
     if clause is None:
@@ -108,7 +106,7 @@ def _first_of_what_is_said(passage: Passage, main: Clause) -> Clause:
     return main
 
 
-def _joined(passage: Passage, sentence: DocSpan, verb: Token, main: Clause) -> Clause | None:
+def _joined(passage: Passage, sentence: Sentence, verb: Token, main: Clause) -> Clause | None:
     """Return the clause of a verb joined by "and" or "but", under the subject of the first."""
     if verb.pos_ != "VERB" or verb.dep_ != "conj":
         return None
@@ -177,7 +175,7 @@ def _passed_on(main: Clause) -> str | None:
     return main.fault if main.fault and main.fault.endswith("would be lost") else None
 
 
-def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+def _relative(passage: Passage, sentence: Sentence, verb: Token) -> Clause | None:
     """Return "Russia occupied Crimea" from "Crimea, which Russia occupied".
 
     A plain noun is good enough where it is the subject's own: "unveiled his plan, which calls for".
@@ -221,7 +219,7 @@ def _relative(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None
     return None
 
 
-def _there_and_then(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+def _there_and_then(passage: Passage, sentence: Sentence, verb: Token) -> Clause | None:
     """Return "in Oslo, Marr sold it" from "Oslo, where Marr sold it", "in 1997" from "1997, when".
 
     Only what happened, and only in a place or a year with a name.
@@ -246,7 +244,7 @@ def _opens(participle: Token) -> bool:
     return min(t.i for t in participle.subtree) == participle.sent.start
 
 
-def _reduced(passage: Passage, sentence: DocSpan, verb: Token, head: Token) -> Clause | None:
+def _reduced(passage: Passage, sentence: Sentence, verb: Token, head: Token) -> Clause | None:
     """Return "the club was founded in 1921" from "The club, founded in 1921, has ...".
 
     Only of something with a name, and only where the participle says when, where or by whom.
@@ -279,7 +277,7 @@ def _reduced(passage: Passage, sentence: DocSpan, verb: Token, head: Token) -> C
     )
 
 
-def _told(passage: Passage, sentence: DocSpan, cue: Token) -> Clause | None:
+def _told(passage: Passage, sentence: Sentence, cue: Token) -> Clause | None:
     """Return "officials said that a bus hit a wall" from "A bus hit a wall, officials said".
 
     What is told stands in front of the reporting verb, outside quotation marks.
@@ -337,7 +335,7 @@ def _with_its_quotation(passage: Passage, content: Token, inner: Clause) -> tupl
     return whole if len(kept) >= inner.verb.i - first else inner.tokens
 
 
-def _beside(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+def _beside(passage: Passage, sentence: Sentence, verb: Token) -> Clause | None:
     """Return a clause behind "after", "when", "because" or "while": news tells older facts there.
 
     It is taken where it has a subject of its own and tells what happened.
@@ -352,7 +350,7 @@ def _beside(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
     return clause if plain or somebody else None
 
 
-def _with(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
+def _with(passage: Passage, sentence: Sentence, verb: Token) -> Clause | None:
     """Return "Kyiv's military claimed" from "with Kyiv's military claiming"."""
     forms = reporting_verbs().get(verb.lemma_.lower())
     head = subject_of(verb)
@@ -373,7 +371,7 @@ def _with(passage: Passage, sentence: DocSpan, verb: Token) -> Clause | None:
     )
 
 
-def _tail(verb: Token, sentence: DocSpan, rest: list[Token]) -> tuple[Token, ...]:
+def _tail(verb: Token, sentence: Sentence, rest: list[Token]) -> tuple[Token, ...]:
     """Return everything from behind `verb` to the end of the sentence or the next comma.
 
     The parser likes to attach the tail of "with X claiming to have ..." elsewhere, so the words are

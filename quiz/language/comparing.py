@@ -3,9 +3,8 @@
 Such a word looks as if it pointed outside the sentence, but what it points at stands beside it.
 """
 
-from spacy.tokens import Token
-
 from quiz.language.clauses import Clause
+from quiz.language.tree import Token
 
 _FEWEST_GENERAL = 8  # tokens of a general truth that is worth a question
 _NEAR = 12  # tokens within which the other half of a pair stands

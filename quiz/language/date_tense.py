@@ -7,9 +7,8 @@ whichever clause of the sentence the date hangs in.
 from calendar import day_name
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from quiz.language.dates import anchored_month
+from quiz.language.tree import Token
 from quiz.schema.findings import DateExpression
 
 _VERBS = frozenset({"VERB", "AUX"})

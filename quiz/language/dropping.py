@@ -6,7 +6,7 @@ is "currently" so was so in the month that the statement names.
 
 import re
 
-from spacy.tokens import Token
+from quiz.language.tree import Token
 
 _DAY_WORDS = frozenset("currently nowadays recently lately presently".split())
 _DAY_ADJECTIVES = frozenset("recent fresh".split())

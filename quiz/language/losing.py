@@ -1,9 +1,8 @@
 """Losing: what a clause depends on and would lose when it is taken out of its sentence."""
 
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import SUBJECTS, is_condition, subject_of
 from quiz.language.gazetteer import reporting_verbs
+from quiz.language.tree import Token
 
 _EXCEPTIONS = frozenset({"but not", "though not", "but only", "if not", "if only"})
 _LONGEST_TIME = 3  # words of "on Monday", "on 3 May"

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from quiz.language.gazetteer import FEMALE, MALE, sex_of
 from quiz.language.parsing import Passage
+from quiz.language.tree import Token
 from quiz.schema.findings import Findings, Organisation, Person, Place
 
 Entity = Person | Place | Organisation

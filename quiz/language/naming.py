@@ -3,12 +3,11 @@
 import re
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from quiz.language.families import follows
 from quiz.language.gazetteer import demonyms, known_place
 from quiz.language.names import Names
 from quiz.language.parsing import Passage
+from quiz.language.tree import Token
 from quiz.schema.findings import Person
 
 _TAILS = frozenset("of by between with at from in on for about into against to over".split())

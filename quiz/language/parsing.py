@@ -7,11 +7,10 @@ from functools import cache, cached_property, lru_cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
 
 from quiz.errors import ModelError
 from quiz.language.quotation_marks import marked
+from quiz.language.tree import Doc, Sentence, Token, copied
 from quiz.schema.article import Article, Block
 from quiz.schema.record import Evidence, Span
 
@@ -84,7 +83,7 @@ class Passage:
         start = self.start(token)
         return any(span.start <= start < span.end for span in self.quoted)
 
-    def sentence_evidence(self, sentence: DocSpan) -> Evidence:
+    def sentence_evidence(self, sentence: Sentence) -> Evidence:
         """Return the sentence as evidence, outer white space left out."""
         start, end = self.offset + sentence.start_char, self.offset + sentence.end_char
         text = self.article.text
@@ -97,17 +96,18 @@ class Passage:
 
 @dataclass(frozen=True, eq=False)
 class Parsed:
-    """An article with its paragraphs parsed."""
+    """An article with its paragraphs parsed, and its headline if it has one."""
 
     article: Article
     passages: tuple[Passage, ...]
+    headline: Passage | None
 
-    def sentences(self) -> Sequence[tuple[Passage, DocSpan]]:
+    def sentences(self) -> Sequence[tuple[Passage, Sentence]]:
         """Return every sentence with something in it, with its passage, in reading order."""
         return self._sentences
 
     @cached_property
-    def _sentences(self) -> list[tuple[Passage, DocSpan]]:
+    def _sentences(self) -> list[tuple[Passage, Sentence]]:
         return [
             (passage, sentence)
             for passage in self.passages
@@ -120,14 +120,30 @@ class Parsed:
 def parse(article: Article) -> Parsed:
     """Return `article` parsed; the same article is parsed once. Raises ModelError."""
     blocks = [block for block in article.paragraphs if article.at(block).strip()]
-    docs = model().pipe([article.at(block).translate(_PLAIN) for block in blocks])
-    passages = []
-    for number, (block, doc) in enumerate(zip(blocks, docs, strict=True), start=1):
-        quoted = tuple(
-            Span(start=block.start + start, end=block.start + end)
-            for start, end in marked(article.at(block))
+    title = next((block for block in article.blocks if block.kind == "title"), None)
+    texts = [article.at(block).translate(_PLAIN) for block in blocks]
+    if title is not None:
+        texts.append(article.at(title))  # with the others: a text alone takes many times as long
+    docs = _parsed(texts)
+    headline = None
+    if title is not None:
+        headline = Passage(article=article, block=title, number=0, doc=docs.pop(), quoted=())
+    passages = (
+        Passage(
+            article=article, block=block, number=number, doc=doc, quoted=_quoted(article, block)
         )
-        passages.append(
-            Passage(article=article, block=block, number=number, doc=doc, quoted=quoted)
-        )
-    return Parsed(article=article, passages=tuple(passages))
+        for number, (block, doc) in enumerate(zip(blocks, docs, strict=True), start=1)
+    )
+    return Parsed(article=article, passages=tuple(passages), headline=headline)
+
+
+def _parsed(texts: list[str]) -> list[Doc]:
+    return [copied(doc) for doc in model().pipe(texts)]
+
+
+def _quoted(article: Article, block: Block) -> tuple[Span, ...]:
+    """Return what stands between quotation marks in a block."""
+    return tuple(
+        Span(start=block.start + start, end=block.start + end)
+        for start, end in marked(article.at(block))
+    )

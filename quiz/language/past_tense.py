@@ -8,8 +8,7 @@ import re
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Token
-
+from quiz.language.tree import Token
 from quiz.resources import table
 from quiz.schema.findings import DateExpression
 

@@ -6,11 +6,10 @@ is then no less clear than the article.
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import SUBJECTS, subject_of
 from quiz.language.clauses import Clause
 from quiz.language.names import Names, can_be, is_personal_pronoun
+from quiz.language.tree import Token
 
 _MEN = frozenset("man boy father husband son brother uncle grandfather gentleman".split())
 _WOMEN = frozenset("woman girl mother wife daughter sister aunt grandmother lady".split())

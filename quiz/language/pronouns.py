@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from quiz.language.clauses import Clause
 from quiz.language.names import Entity, Names
+from quiz.language.tree import Token
 from quiz.schema.findings import Person
 
 EMPHATIC = frozenset({"itself", "himself", "herself", "themselves"})

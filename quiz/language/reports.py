@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from quiz.language.clauses import reported_clause
 from quiz.language.gazetteer import reporting_verbs
 from quiz.language.names import Entity, Names, is_personal_pronoun
 from quiz.language.parsing import Parsed, Passage
 from quiz.language.statement import Statement
 from quiz.language.telling import antecedent, tell
+from quiz.language.tree import Sentence, Token
 from quiz.schema.findings import Findings, Organisation, Person
 from quiz.schema.record import Span, digest
 
@@ -62,7 +60,7 @@ def reports(parsed: Parsed, findings: Findings) -> tuple[Report, ...]:
 
 
 def _of_sentence(
-    passage: Passage, sentence: DocSpan, parsed: Parsed, findings: Findings, names: Names
+    passage: Passage, sentence: Sentence, parsed: Parsed, findings: Findings, names: Names
 ) -> Iterator[Report]:
     cue = sentence.root
     if cue.lemma_.lower() not in reporting_verbs() or passage.is_quoted(cue):
@@ -89,7 +87,7 @@ def _of_sentence(
     )
 
 
-def _touches_quotation(passage: Passage, sentence: DocSpan) -> bool:
+def _touches_quotation(passage: Passage, sentence: Sentence) -> bool:
     """Tell whether a quotation of some length stands in the sentence."""
     return any(
         passage.is_quoted(t) and t.i + 3 < len(t.doc) and passage.is_quoted(t.nbor(3))

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Token
-
 from quiz.language.antecedents import Antecedent, Antecedents
 from quiz.language.clauses import Clause
 from quiz.language.date_tense import by_its_verb, group_of, is_a_day, modifies
@@ -26,6 +24,7 @@ from quiz.language.pronouns import (
     stands_for_nothing,
 )
 from quiz.language.statement import TimeAdverbial, Word
+from quiz.language.tree import Token
 from quiz.resources import word_set
 from quiz.schema.findings import DateExpression, Organisation, Person, Place
 from quiz.schema.record import Span

@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import noun_phrase, subject_of
 from quiz.language.families import follows
 from quiz.language.gazetteer import demonyms, is_role_noun, reporting_verbs
 from quiz.language.names import Names
 from quiz.language.naming import with_article
 from quiz.language.parsing import Passage
+from quiz.language.tree import Token
 from quiz.resources import table, word_set
 from quiz.schema.findings import Person
 

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from quiz.language.clauses import Clause
 from quiz.language.comparing import compared, explained_beside, is_general
 from quiz.language.dropping import is_spare
 from quiz.language.gazetteer import demonyms, is_role_noun
 from quiz.language.names import Names, is_personal_pronoun
 from quiz.language.statement import Statement, Word, render
+from quiz.language.tree import Token
 from quiz.resources import word_set
 from quiz.schema.findings import Place
 from quiz.schema.record import Span

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from quiz.language.antecedents import Antecedents
 from quiz.language.clause_shape import shortened
 from quiz.language.clauses import Clause, clauses
@@ -27,6 +25,7 @@ from quiz.language.standing_alone import (
     is_a_state,
 )
 from quiz.language.statement import Statement, Word
+from quiz.language.tree import Token
 from quiz.language.written_dates import month_in_words
 from quiz.schema.findings import Findings
 

@@ -10,15 +10,14 @@ place that the report begins with.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from quiz.language.families import family_of, happens, has_family, narrower, of_family
 from quiz.language.gazetteer import demonyms
 from quiz.language.kinds import share_a_kind
 from quiz.language.names import Entity, Names
 from quiz.language.naming import naming_phrase
-from quiz.language.parsing import Parsed, Passage, model
+from quiz.language.parsing import Parsed, Passage
 from quiz.language.retelling import retold
+from quiz.language.tree import Token, text_of
 from quiz.resources import word_set
 from quiz.schema.findings import Place
 
@@ -269,16 +268,13 @@ class Topics:
 
     def _add_title(self) -> None:
         """Note the nouns of the headline that it tells in full: "raid on German consulate"."""
-        article = self._parsed.article
-        block = next((b for b in article.blocks if b.kind == "title"), None)
-        if block is None:
+        passage = self._parsed.headline
+        if passage is None:
             return
-        words = article.at(block).split()[1:]
+        words = passage.article.at(passage.block).split()[1:]
         if sum(1 for w in words if w[:1].islower()) * 2 < len(words):
             return  # Every Word Has a Capital: nothing tells a name
-        doc = model()(article.at(block))
-        passage = Passage(article=article, block=block, number=0, doc=doc, quoted=())
-        for token in doc:
+        for token in passage.doc:
             if token.tag_ == "NN" and has_family(token.lemma_.lower()):
                 phrase = naming_phrase(passage, token, self._names)
                 phrase = self._with_articles(passage, token, phrase)
@@ -296,7 +292,7 @@ class Topics:
                 continue
             if any(c.dep_ in {"det", "poss"} for c in token.children):
                 continue
-            chunk = passage.doc[token.left_edge.i : token.i + 1].text
+            chunk = text_of(passage.doc[token.left_edge.i : token.i + 1])
             known = f"the {chunk}" in text
             if not known or phrase.count(chunk) != 1:
                 return None

@@ -7,10 +7,9 @@ hangs the closing mark. Refused: posts
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.gazetteer import is_role_noun
 from quiz.language.statement import Statement
+from quiz.language.tree import Token
 from quiz.makers.phrases import (
     branch,
     can_be_asked,

@@ -7,13 +7,12 @@ statement gives away by a demonym or an alias (screening checks that).
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.dates import ends_a_range, forms
 from quiz.language.gazetteer import is_role_noun, seats
 from quiz.language.names import Named
 from quiz.language.numbers import plain_forms
 from quiz.language.statement import Statement, Word, render, sentence_case
+from quiz.language.tree import Token
 from quiz.makers.workshop import (
     Draft,
     Workshop,

@@ -10,12 +10,11 @@ Refused: years and dates, time, "one", numbers behind "the" or "its", lists, nou
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.amounts import SCALES
 from quiz.language.clause_parts import FINITE, subject_of
 from quiz.language.numbers import plain_forms
 from quiz.language.statement import Statement, Word, render, sentence_case
+from quiz.language.tree import Token
 from quiz.makers.how_many import APPROXIMATIONS
 from quiz.makers.phrases import cut, drafted, tokens_of
 from quiz.makers.told import Told, askable

@@ -9,10 +9,9 @@ that the article uses twice of the same subject, deeds longer than a line.
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import FINITE
 from quiz.language.statement import Statement, Word
+from quiz.language.tree import Token
 from quiz.makers.phrases import (
     Phrase,
     branch,

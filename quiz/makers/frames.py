@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from quiz.language.clauses import Clause
 from quiz.language.statement import Statement, render, sentence_case
 from quiz.language.telling import retold, statements
+from quiz.language.tree import Token
 from quiz.makers.wording import inverted
 from quiz.makers.workshop import Workshop, has_full_name
 from quiz.resources import table, word_set

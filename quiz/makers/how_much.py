@@ -9,11 +9,10 @@ one value to another, sums joined by "and".
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.dropping import article_before
 from quiz.language.numbers import plain_forms
 from quiz.language.statement import Statement, Word, render
+from quiz.language.tree import Token
 from quiz.makers.distractors import with_numbers
 from quiz.makers.how_many import APPROXIMATIONS
 from quiz.makers.phrases import (

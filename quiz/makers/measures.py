@@ -8,10 +8,9 @@ of an age. Refused: time that is still going on ("has worked for 12 years"), num
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from quiz.language.numbers import plain_forms
 from quiz.language.statement import Statement, Word, render
+from quiz.language.tree import Token
 from quiz.makers.phrases import (
     before_number,
     can_be_asked,

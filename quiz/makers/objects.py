@@ -9,12 +9,11 @@ government, bodies of unknown kind as objects.
 from collections.abc import Iterator
 from itertools import permutations
 
-from spacy.tokens import Token
-
 from quiz.language.gazetteer import demonyms, is_role_noun
 from quiz.language.names import Entity, Named, is_personal_pronoun
 from quiz.language.past_tense import irregular_past
 from quiz.language.statement import Statement, render, sentence_case
+from quiz.language.tree import Token
 from quiz.makers.distractors import with_choices
 from quiz.makers.phrases import (
     Phrase,

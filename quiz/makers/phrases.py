@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import FINITE
 from quiz.language.names import Named
 from quiz.language.statement import Statement, Word, render, sentence_case
+from quiz.language.tree import Token
 from quiz.makers.how_many import APPROXIMATIONS
 from quiz.makers.told import Told
 from quiz.makers.wording import inverted

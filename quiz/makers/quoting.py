@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import FINITE
 from quiz.language.names import Names, can_be, is_personal_pronoun
 from quiz.language.parsing import Passage
+from quiz.language.tree import Token
 from quiz.makers.workshop import Workshop, has_full_name
 from quiz.resources import word_set
 from quiz.schema.findings import Person, Quotation

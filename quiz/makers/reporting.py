@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import FINITE
 from quiz.language.gazetteer import reporting_verbs
 from quiz.language.statement import Statement, Word, render
+from quiz.language.tree import Token
 
 _FEWEST = 5  # words of what is reported
 

@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
-from spacy.tokens import Span as DocSpan
-
 from quiz.language.gazetteer import HONORIFICS, countries, demonyms, is_role_noun, known_place
+from quiz.language.tree import Sentence
 from quiz.language.written_dates import month_in_words
 from quiz.makers.distractors import with_choices, with_posts
 from quiz.makers.workshop import Draft, Workshop, accepted_names
@@ -150,7 +149,7 @@ def _is_dead(workshop: Workshop, person: Person) -> bool:
     )
 
 
-def _sentences_with(workshop: Workshop, person: Person) -> Iterator[DocSpan]:
+def _sentences_with(workshop: Workshop, person: Person) -> Iterator[Sentence]:
     """Yield every sentence that names the person."""
     for passage, sentence in workshop.parsed.sentences():
         start, end = (passage.offset + at for at in (sentence.start_char, sentence.end_char))

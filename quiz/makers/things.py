@@ -9,10 +9,9 @@ other phrases that point back, phrases of common words only, lists, phrases with
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.gazetteer import is_role_noun
 from quiz.language.statement import Statement, Word
+from quiz.language.tree import Token
 from quiz.makers.phrases import (
     Phrase,
     branch,

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import FINITE, middle_of, noun_phrase, rest_of, subject_of
 from quiz.language.clauses import Clause
 from quiz.language.names import can_be
 from quiz.language.statement import Statement, Word, render
+from quiz.language.tree import Token
 from quiz.makers.workshop import Workshop
 from quiz.schema.findings import Person
 

@@ -9,11 +9,10 @@ phrases that point back or say little, reports with quotations or another clause
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import FINITE, noun_phrase, subject_of
 from quiz.language.gazetteer import is_role_noun
 from quiz.language.statement import Statement, Word, render, sentence_case
+from quiz.language.tree import Token
 from quiz.makers.phrases import Phrase, branch, cut, drafted, tokens_of, without_article
 from quiz.makers.wording import inverted
 from quiz.makers.workshop import Draft, Workshop

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.statement import Statement
+from quiz.language.tree import Token
 
 _TOLD = 0.5  # how much of a loose phrase is left of one that was told in full
 _AHEAD = frozenset({"will", "would", "could", "should", "may", "might", "can"})

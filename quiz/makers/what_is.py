@@ -7,11 +7,10 @@ and cities, explanations that say too little ("a company") or lean on others ("h
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.gazetteer import known_place
 from quiz.language.kinds import is_kind_noun
 from quiz.language.parsing import Passage
+from quiz.language.tree import Token
 from quiz.makers.phrases import without_article
 from quiz.makers.workshop import Draft, Workshop, sourced
 from quiz.resources import word_set

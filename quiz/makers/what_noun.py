@@ -8,10 +8,9 @@ Refused: people (their posts are asked elsewhere), nationalities as names, more 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from quiz.language.gazetteer import demonyms
 from quiz.language.statement import Statement, Word, render
+from quiz.language.tree import Token
 from quiz.makers.distractors import with_choices
 from quiz.makers.phrases import branch, can_be_asked, cut, drafted, of_subject, question
 from quiz.makers.told import askable

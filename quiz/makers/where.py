@@ -8,10 +8,9 @@ noun ("a museum in Bremen"), several places joined, names whose country or city 
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.gazetteer import known_place
 from quiz.language.statement import Statement, render
+from quiz.language.tree import Token
 from quiz.makers.distractors import with_choices
 from quiz.makers.phrases import (
     branch,

@@ -9,10 +9,9 @@ are not the end of the statement; what somebody else gives as the reason.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from quiz.language.clause_parts import mark_of
 from quiz.language.statement import Statement
+from quiz.language.tree import Token
 from quiz.makers.phrases import (
     Phrase,
     branch,

@@ -2,10 +2,9 @@
 
 import re
 
-from spacy.tokens import Token
-
 from quiz.language.clauses import Clause
 from quiz.language.statement import Statement, Word, render
+from quiz.language.tree import Token
 
 _HELPERS = {"aux", "auxpass"}
 _BE = frozenset({"am", "is", "are", "was", "were"})
