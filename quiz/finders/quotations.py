@@ -172,7 +172,7 @@ class _Finder:
 
     def _of_fragment(self, passage: Passage, span: Span) -> _Speaker:
         """Return whose words a fragment is: those of the sentence's speaker, if it has one."""
-        token = next((t for t in passage.doc if passage.start(t) >= span.start), None)
+        token = next(iter(passage.tokens_in(span.start, passage.block.end)), None)
         if token is None:
             return _NOBODY
         root = token.sent.root

@@ -1,6 +1,7 @@
 """Parsing an article with spaCy, once per article, with true offsets into `Article.text`."""
 
 import os
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -64,11 +65,20 @@ class Passage:
 
     def start(self, token: Token) -> int:
         """Return where `token` begins in `Article.text`."""
-        return self.offset + token.idx
+        return self.block.start + token.idx
 
     def end(self, token: Token) -> int:
         """Return where `token` ends in `Article.text`."""
-        return self.offset + token.idx + len(token)
+        return self.block.start + token.idx + len(token.text)
+
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """Return the tokens that begin in the article from `start` on and before `end`."""
+        first, last = (bisect_left(self._starts, place - self.offset) for place in (start, end))
+        return self.doc[first:last]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
 
     def evidence(self, first: Token, last: Token) -> Evidence:
         """Return the characters from `first` to `last`, both included."""
@@ -80,8 +90,12 @@ class Passage:
 
     def is_quoted(self, token: Token) -> bool:
         """Tell whether `token` stands between quotation marks."""
-        start = self.start(token)
-        return any(span.start <= start < span.end for span in self.quoted)
+        return token.i in self._between_marks
+
+    @cached_property
+    def _between_marks(self) -> frozenset[int]:
+        """The tokens between quotation marks, by their numbers."""
+        return frozenset(t.i for span in self.quoted for t in self.tokens_in(span.start, span.end))
 
     def sentence_evidence(self, sentence: Sentence) -> Evidence:
         """Return the sentence as evidence, outer white space left out."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from quiz.language.antecedents import Antecedent, Antecedents
 from quiz.language.clauses import Clause
@@ -43,6 +44,11 @@ class Context:
     american: bool
     antecedents: Antecedents
 
+    @cached_property
+    def dates_by_start(self) -> dict[int, DateExpression]:
+        """The dates by where they begin in the article."""
+        return {d.evidence.start: d for d in self.dates}
+
     @property
     def published(self) -> date | None:
         """The day the article was published."""
@@ -61,7 +67,9 @@ class Resolver:
         self.passage = clause.passage
         self.named: list[str] = self._apposed()
         self.made: list[Word] = []
-        self.settled: list[Span] = [d.evidence for d in context.dates]  # needs no explaining
+        self.settled: list[Span] = [  # needs no explaining
+            d.evidence for d in context.dates if self.passage.block.covers(d.evidence)
+        ]
         self.doubt = 0.0
         self.fault: str | None = None
         self.time: TimeAdverbial | None = None
@@ -138,7 +146,7 @@ class Resolver:
         """Put a relative date as a calendar date; note the adverbial of time."""
         token = tokens[position]
         start = self.passage.start(token)
-        expression = next((d for d in self.context.dates if d.evidence.start == start), None)
+        expression = self.context.dates_by_start.get(start)
         if expression is None or self.passage.is_quoted(token):
             return 0
         used = self._length_inside(tokens, position, expression.evidence.end)

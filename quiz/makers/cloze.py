@@ -167,7 +167,7 @@ def _terms(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
 def _gives_little(statement: Statement, named: Named) -> bool:
     """Tell whether a gap on this name can be filled unread, or by another name as well."""
     passage, entity = statement.clause.passage, named.entity
-    inside = [t for t in passage.doc if named.start <= passage.start(t) < named.end]
+    inside = passage.tokens_in(named.start, named.end)
     token, last = inside[0], inside[-1]
     before = passage.doc[token.i - 1] if token.i else None
     after = passage.doc[last.i + 1] if last.i + 1 < len(passage.doc) else None

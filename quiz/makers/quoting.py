@@ -179,7 +179,7 @@ def _passage_of(workshop: Workshop, quotation: Quotation) -> Passage:
 
 def tokens_in(passage: Passage, span: Span) -> list[Token]:
     """Return the tokens that begin inside `span`."""
-    return [t for t in passage.doc if span.start <= passage.start(t) < span.end]
+    return list(passage.tokens_in(span.start, span.end))
 
 
 def _shown(passage: Passage, quotation: Quotation) -> Span | None:
@@ -253,7 +253,7 @@ def _evidence(
 
 def _whole(passage: Passage, start: int, end: int) -> tuple[int, int]:
     """Return `start` and `end` widened to whole sentences of the paragraph."""
-    inside = [t for t in passage.doc if start <= passage.start(t) < end and not t.is_space]
+    inside = [t for t in passage.tokens_in(start, end) if not t.is_space]
     first = passage.sentence_evidence(inside[0].sent)
     last = passage.sentence_evidence(inside[-1].sent)
     return min(start, first.start), max(end, last.end)

@@ -75,8 +75,13 @@ def fold(text: str) -> str:
 
 def _folded(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text)
-    shown = (c for c in bare if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    return " ".join("".join(shown).casefold().split())
+    if not bare.isascii():
+        bare = "".join(c for c in bare if c.isascii() or not _is_unseen(c))
+    return " ".join(bare.casefold().split())
+
+
+def _is_unseen(character: str) -> bool:
+    return bool(unicodedata.combining(character)) or unicodedata.category(character) == "Cf"
 
 
 _folded_stem = lru_cache(maxsize=8192)(_folded)

@@ -27,7 +27,7 @@ def rivals(
     """
     findings = workshop.findings
     pool: list[Entity] = [*findings.people, *findings.places, *findings.organisations]
-    shown = fold(shown)
+    shown = _words_apart(fold(shown))
     doers = workshop.doers.get(verb or "", set())
     taken = {fold(form) for form in giveaways(key)}
     found: list[Entity] = []
@@ -35,7 +35,7 @@ def rivals(
         forms = giveaways(entity)
         if kind_of(entity) != kind_of(key) or taken & {fold(form) for form in forms}:
             continue
-        if entity.name in doers or any(_stands_in(fold(form), shown) for form in forms):
+        if entity.name in doers or any(f" {fold(form)} " in shown for form in forms):
             continue
         if (
             isinstance(entity, Person)
@@ -89,8 +89,8 @@ _WITH_THE = frozenset(
 )
 
 
-def _stands_in(folded: str, text: str) -> bool:
-    return f" {folded} " in f" {''.join(c if c.isalnum() else ' ' for c in text)} "
+def _words_apart(text: str) -> str:
+    return f" {''.join(c if c.isalnum() else ' ' for c in text)} "
 
 
 def _alike(one: Person, other: Person, *, mixed: bool) -> bool:

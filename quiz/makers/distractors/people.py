@@ -1,14 +1,16 @@
 """People of the article in each other's place."""
 
 import re
+from functools import cache
 
 from quiz.language.gazetteer import countries, is_role_noun, known_place, sex_of
 from quiz.language.names import sex_of_person
 from quiz.makers.distractors.names import rivals, same_sex
 from quiz.makers.distractors.options import WANTED, Distractor
-from quiz.makers.distractors.truth import may_be_true, names_any
+from quiz.makers.distractors.truth import may_be_true
 from quiz.makers.workshop import Draft, Workshop, display_name
 from quiz.schema.findings import Person
+from quiz.schema.question import spaced
 
 _HIS, _HER = re.compile(r"\b(?:he|his|him|himself)\b"), re.compile(r"\b(?:she|her|herself)\b")
 _QUOTED = re.compile(r"“[^”]*”")
@@ -81,11 +83,19 @@ def _may_hold(workshop: Workshop, draft: Draft, key: Person, rival: Person) -> b
 
 def _countries(text: str) -> set[str]:
     """Return the codes of the countries that `text` names, by name or by demonym."""
-    return {
-        country.code
+    whole = spaced(text)
+    return {code for form, code in _forms_of_countries() if form in whole}
+
+
+@cache
+def _forms_of_countries() -> tuple[tuple[str, str], ...]:
+    """Return every name and demonym of a country, as `spaced` gives it, with the country's code."""
+    return tuple(
+        (spaced(form), country.code)
         for country in countries().values()
-        if any(names_any(text, (form,)) for form in (*country.names, *country.demonyms))
-    }
+        for form in (*country.names, *country.demonyms)
+        if spaced(form).strip()
+    )
 
 
 def _worth(workshop: Workshop, key: Person, rival: Person) -> int:

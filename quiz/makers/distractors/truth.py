@@ -1,6 +1,8 @@
 """Whether a distractor may be right after all, by what the article says."""
 
-from quiz.language.parsing import Passage
+from functools import lru_cache
+
+from quiz.language.parsing import Parsed
 from quiz.makers.workshop import Draft, Workshop
 from quiz.resources import word_set
 from quiz.schema.question import spaced
@@ -27,14 +29,11 @@ def may_be_true(workshop: Workshop, draft: Draft, forms: tuple[str, ...]) -> boo
     if _side_by_side(spaced(workshop.article.text), draft.names, forms):
         return True
     asked = _content(draft.stem)
-    for passage in workshop.parsed.passages:
-        if not names_any(passage.article.at(passage.block), forms):
-            continue
-        for told in _sentences(passage):
-            shared = asked & _content(told)
-            if len(shared) >= max(2, _SHARED * len(asked)) and names_any(told, forms):
-                return True
-    return False
+    enough = max(2, _SHARED * len(asked))
+    return any(
+        len(asked & content) >= enough and names_any(told, forms)
+        for told, content in _sentences(workshop.parsed)
+    )
 
 
 def _side_by_side(text: str, names: tuple[str, ...], forms: tuple[str, ...]) -> bool:
@@ -49,8 +48,14 @@ def _side_by_side(text: str, names: tuple[str, ...], forms: tuple[str, ...]) -> 
     )
 
 
-def _sentences(passage: Passage) -> list[str]:
-    return [sentence.text for sentence in passage.doc.sents]
+@lru_cache(maxsize=4)
+def _sentences(parsed: Parsed) -> list[tuple[str, set[str]]]:
+    """Return every sentence of the article with its words that count."""
+    return [
+        (sentence.text, _content(sentence.text))
+        for passage in parsed.passages
+        for sentence in passage.doc.sents
+    ]
 
 
 def _content(text: str) -> set[str]:
