@@ -3,8 +3,10 @@
 import os
 from bisect import bisect_left
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from threading import Lock
 
 import spacy
 from spacy.language import Language
@@ -25,6 +27,9 @@ _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "[": "(", "]": ")"}
     | dict.fromkeys("\u00a0\u202f\u2009\t\n", " ")
 )
+
+_NEW_STRINGS, _LEMMAS = 15_000, 30_000  # what the model may learn: the words of some 500 articles
+_ONE_AT_A_TIME = Lock()  # what one thread parses must not be forgotten by another
 
 
 @cache
@@ -152,7 +157,25 @@ def parse(article: Article) -> Parsed:
 
 
 def _parsed(texts: list[str]) -> list[Doc]:
-    return [copied(doc) for doc in model().pipe(texts)]
+    """Return the texts parsed and copied, with nothing kept of them inside the model.
+
+    spaCy keeps every word it meets for as long as the process lives. The first may stay, since a
+    known word is parsed sooner; later on, an article's new words go when it has been parsed.
+    """
+    language = model()
+    with _ONE_AT_A_TIME:
+        lemmas = getattr(language.get_pipe("lemmatizer"), "cache", {})
+        if len(lemmas) > _LEMMAS:
+            lemmas.clear()
+        full = len(language.vocab.strings) > _strings_at_first() + _NEW_STRINGS
+        with language.memory_zone() if full else nullcontext():
+            return [copied(doc) for doc in language.pipe(texts)]
+
+
+@cache
+def _strings_at_first() -> int:
+    """Return how many strings the model knew when it was first asked."""
+    return len(model().vocab.strings)
 
 
 def _quoted(article: Article, block: Block) -> tuple[Span, ...]:

@@ -1,10 +1,12 @@
 """Parsing: true offsets, and a clear word where the model is missing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 
 import pytest
 
 from quiz.errors import ModelError
+from quiz.language import parsing
 from quiz.language.parsing import MODEL_SETTING, model, parse
 from tests.language.stories import story
 
@@ -60,3 +62,48 @@ def test_a_model_that_is_not_there(monkeypatch: pytest.MonkeyPatch, name: str, p
     monkeypatch.setenv(MODEL_SETTING, name)
     with pytest.raises(ModelError, match=part):
         model.__wrapped__()
+
+
+def test_the_headline_is_parsed_beside_the_paragraphs() -> None:
+    parsed = parse(story("It rained in Oslo."))
+    assert parsed.headline is not None
+    assert parsed.headline.doc.text == parsed.article.title
+    assert [p.number for p in parsed.passages] == [1]
+
+
+def test_the_tokens_of_a_stretch_of_the_article() -> None:
+    article = story("Snow fell.\n\nIt rained in Oslo, too.")
+    passage = parse(article).passages[1]
+    start = article.text.index("rained in")
+    tokens = passage.tokens_in(start, start + len("rained in"))
+    assert [t.text for t in tokens] == ["rained", "in"]
+    assert passage.tokens_in(0, passage.offset) == ()
+
+
+# Words that no article had before, so that the model cannot know them.
+def _unheard(word: str) -> str:
+    return f"Ida {word.title()} sold the {word}, and Oslo bought it."
+
+
+def test_a_model_that_has_learnt_enough_forgets_new_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse(story(_unheard("quorvil")))
+    assert "quorvil" in model().vocab.strings
+    monkeypatch.setattr(parsing, "_NEW_STRINGS", -1)
+    monkeypatch.setattr(parsing, "_LEMMAS", 0)
+    strings = len(model().vocab.strings)
+    parsed = [parse(story(_unheard(word))) for word in ("zembrik", "yalvont", "quorvil")]
+    assert "zembrik" not in model().vocab.strings
+    assert len(model().vocab.strings) == strings
+    lemmas = [[t.lemma_ for t in p.passages[0].doc] for p in parsed]
+    assert lemmas[0] == "Ida Zembrik sell the zembrik , and Oslo buy it .".split()
+    assert len({tuple(t.dep_ for t in p.passages[0].doc) for p in parsed}) == 1
+
+
+def test_threads_parse_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "_NEW_STRINGS", -1)
+    stories = [story(_unheard(f"{a}{b}orvast")) for a in "bdfgk" for b in "aeiou"]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(parse, stories))
+    for article, parsed in zip(stories, together, strict=True):
+        assert [t.text for t in parsed.passages[0].doc][1] in article.text
+        assert len(parsed.sentences()) == 1
