@@ -1,4 +1,6 @@
-"""Write docs/cli.md and docs/formats.md from the code. A test fails where they are out of date.
+"""Write docs/cli.md, docs/formats.md and the rules in docs/anki.md from the code.
+
+A test fails where they are out of date.
 
 Run it with `make docs`.
 """
@@ -15,6 +17,7 @@ from quiz.cli import group
 from quiz.cli.reading import json_schema
 from quiz.cli.wording import spoken
 from quiz.exporters import EXPORTERS
+from quiz.exporters.anki.rules import NO_CONFUSION, RULES
 from quiz.readers import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, READERS
 from quiz.readers.confined import CPU_SECONDS, MEMORY, SECONDS
 from quiz.schema.loading import SIZE
@@ -27,7 +30,7 @@ NOTE = "<!-- Written by docs/generate.py; change the code and run `make docs`. -
 
 
 def main() -> int:
-    """Write both pages."""
+    """Write every page."""
     for name, text in pages().items():
         (FOLDER / name).write_text(text, encoding="utf-8")
     return 0
@@ -38,7 +41,18 @@ def pages() -> dict[str, str]:
     return {
         "cli.md": "\n".join(_cli()).rstrip() + "\n",
         "formats.md": "\n".join(_formats()).rstrip() + "\n",
+        "anki.md": _with_rules((FOLDER / "anki.md").read_text(encoding="utf-8")),
     }
+
+
+def _with_rules(page: str) -> str:
+    """Return the page with the table of rules for cards between its two marks."""
+    before, start, rest = page.partition("<!-- rules -->\n")
+    _, end, after = rest.partition("<!-- /rules -->\n")
+    rows = [_row("rule", "what it asks"), _row("---", "---")]
+    rows += [_row(rule.name, rule.sentence) for rule in RULES]
+    rows.append(_row(*NO_CONFUSION))
+    return "\n".join((f"{before}{start}", *rows, "", f"{end}{after}"))
 
 
 def _cli() -> Iterator[str]:

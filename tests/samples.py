@@ -285,3 +285,58 @@ def several_quiz() -> Quiz:
         seed=0,
         questions=questions,
     )
+
+
+def studied_quiz() -> Quiz:
+    """Return the sample quiz with three study facts: a person, a figure, a date."""
+    quiz = sample_quiz()
+    article = quiz.article
+
+    def fact(part: str, stem: str, key: str, written: str, asks: str, maker: str) -> ShortAnswer:
+        start = article.text.index(part)
+        at = start + part.index(written)
+        return ShortAnswer.model_validate(
+            {
+                "id": digest("study", stem),
+                "stem": stem,
+                "key": key,
+                "accepted": (key,),
+                "asks": asks,
+                "evidence": article.evidence(start, start + len(part)),
+                "key_span": Span(start=at, end=at + len(written)),
+                "derivation": None if key == written else f"“{written}” is {key}.",
+                "explanation": "The article says so.",
+                "maker": maker,
+                "confidence": 0.8,
+            }
+        )
+
+    switched = "Mayor Imke Sandoval switched on the first turbine in front of some 2,300 guests."
+    corran = "The rival project in Corran was given up in 2019, when its main investor withdrew."
+    study = (
+        fact(
+            switched,
+            "Who was the mayor of Brindle in May 2024?",
+            "Imke Sandoval",
+            "Imke Sandoval",
+            "person",
+            "who_held",
+        ),
+        fact(
+            switched,
+            "In front of how many guests was the first turbine of Brindle switched on?",
+            "2,300",
+            "2,300",
+            "number",
+            "how_many",
+        ),
+        fact(
+            corran,
+            "In which year was the rival project in Corran given up?",
+            "2019",
+            "2019",
+            "date",
+            "when",
+        ),
+    )
+    return quiz.model_copy(update={"study": study})

@@ -12,6 +12,7 @@ from random import Random
 from quiz.assembly.choosing import choose
 from quiz.assembly.difficulty import difficulty
 from quiz.assembly.fitting import REASONS, Objection, Room, objection
+from quiz.assembly.study import study_facts
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate, Screening
 from quiz.schema.question import QUESTION_TYPES, TYPE_NAMES, MultipleChoice, Question
@@ -31,11 +32,13 @@ def assemble(
 
     Of two that are equally hard, the one that the article answers first comes first. The same
     screening, blueprint and seed give the same quiz. Fewer questions than wanted come with a
-    `shortfall` that says why.
+    `shortfall` that says why. Further facts are kept for cards, whatever types the blueprint names.
     """
-    rated = [c for c in _rated(screening, article) if _asked_for(c.question, blueprint)]
-    pool = [c for c in rated if _good_enough(c.question, blueprint)]
+    rated = _rated(screening, article)
+    asked_for = [c for c in rated if _asked_for(c.question, blueprint)]
+    pool = [c for c in asked_for if _good_enough(c.question, blueprint)]
     chosen = choose(pool, blueprint, article, seed)
+    kept = [c for c in rated if c.question.confidence >= _RATHER_GOOD]
     questions = _balanced(sorted((c.question for c in chosen), key=_place), article, seed)
     return Quiz(
         id=digest("quiz", article.id, str(seed), blueprint.model_dump_json()),
@@ -44,6 +47,7 @@ def assemble(
         blueprint=blueprint,
         seed=seed,
         questions=tuple(questions),
+        study=study_facts(article, kept, chosen),
         shortfall=_shortfall(chosen, pool, blueprint, article),
         dropped=dict(sorted(Counter(r.rule for r in screening.dropped).items())),
     )
@@ -111,6 +115,7 @@ def _balanced(questions: list[Question], article: Article, seed: int) -> list[Qu
 
 def passed_over(quiz: Quiz, screening: Screening) -> dict[str, str]:
     """Return why each candidate that passed screening is not in `quiz`, by the question's id."""
+    studied = {fact.id for fact in quiz.study}
     asked = {question.id for question in quiz.questions}
     rated = _rated(screening, quiz.article)
     chosen = [c for c in rated if c.question.id in asked]
@@ -127,6 +132,8 @@ def passed_over(quiz: Quiz, screening: Screening) -> dict[str, str]:
             found[question.id] = f"it is not {quiz.blueprint.difficulty}"
         elif not _good_enough(question, quiz.blueprint):
             found[question.id] = "it is doubtful, and taken only where its type is picked out"
+        if question.id in studied:
+            found[question.id] = "kept for the cards only"
     return found
 
 

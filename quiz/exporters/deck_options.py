@@ -36,7 +36,8 @@ class DeckOptions(Record):
 
     `deck` is its name, `::` between its parts; `per_article` puts each article into a deck below
     it. `tags` come on every note beside our own. `kinds` says what cards are made from, `most` how
-    many notes an article gives (null: all its questions). `views` adds second cards. `previous` is
+    many notes an article gives (null: all its questions). `views` adds second cards. `strict`
+    leaves out what breaks a rule of good cards (`quiz/exporters/anki/rules.py`). `previous` is
     the package exported before, with `now` (whole seconds since 1970): see `write_deck`.
     """
 
@@ -47,6 +48,7 @@ class DeckOptions(Record):
     most: Annotated[int, Field(ge=1)] | None = None
     views: tuple[View, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    strict: bool = True
     previous: bytes | None = None
     now: Annotated[int, Field(gt=0)] | None = None
 

@@ -10,19 +10,21 @@ from quiz.schema.article import Article
 from quiz.schema.loading import DamageError, parse, record_from, require_size
 from quiz.schema.question import (
     QUESTION_TYPES,
+    Cloze,
     DifficultyLevel,
     Question,
     QuestionType,
+    ShortAnswer,
     proofs,
 )
 from quiz.schema.record import IS_NUMBER, Id, Record, Span, Title
 
 FORMAT = "broadsheet.quiz"
-VERSION = 2
+VERSION = 3
 _TYPES_OF_VERSION_1 = ("multiple_choice", "true_false", "cloze", "short_answer")
 _BLUEPRINT_OF_VERSION_1 = {"length": 12, "types": _TYPES_OF_VERSION_1}  # where it says nothing else
 MAX_LENGTH = 100
-
+StudyFact = Annotated[ShortAnswer | Cloze, Field(discriminator="type")]
 
 # How many questions an article calls for: so many for every 500 words, within these bounds.
 _PER_500_WORDS = 7.5
@@ -57,17 +59,19 @@ class Quiz(Record):
     """Questions on one article, with the article. `dropped` counts dropped candidates by rule.
 
     The questions go from easy to hard. `shortfall` says in one sentence why there are fewer than
-    the blueprint asks for.
+    the blueprint asks for. `study` holds further facts of the article (people and posts, figures,
+    dates) that no question asks about; only decks of cards use them.
     """
 
     format: Literal["broadsheet.quiz"] = "broadsheet.quiz"
-    version: Annotated[Literal[2], IS_NUMBER] = 2
+    version: Annotated[Literal[3], IS_NUMBER] = 3
     id: Id
     title: Title
     article: Article
     blueprint: Blueprint
     seed: int
     questions: tuple[Question, ...]
+    study: tuple[StudyFact, ...] = ()
     shortfall: str | None = None
     dropped: dict[str, int] = Field(default_factory=dict)
 
@@ -79,7 +83,7 @@ class Quiz(Record):
     @model_validator(mode="after")
     def _evidence_is_in_the_article(self) -> "Quiz":
         seen: set[str] = set()
-        for question in self.questions:
+        for question in (*self.questions, *self.study):
             if question.id in seen:
                 raise ValueError(f"two questions have the id {question.id}")
             seen.add(question.id)
@@ -124,7 +128,7 @@ def load(payload: bytes, name: str = "the file") -> Quiz:
             f"up to {VERSION}). Update Broadsheet, or build the quiz again."
         )
     try:
-        quiz = record_from(Quiz, _from_version_1(outer) if version == 1 else text)
+        quiz = record_from(Quiz, text if version == VERSION else _from_earlier(outer, version))
         # A file without line ends can be within the limit and what we write of it beyond.
         require_size(dump(quiz))
     except DamageError as damage:
@@ -132,16 +136,26 @@ def load(payload: bytes, name: str = "the file") -> Quiz:
     return quiz
 
 
-def _from_version_1(outer: dict[str, Any]) -> str:
-    """Return a file of version 1 as one of version 2, which has two more question types.
+def _from_earlier(outer: dict[str, Any], version: int) -> str:
+    """Return a file of version 1 or 2 as one of the present version.
 
-    Raises DamageError where it has a question of these types: no version 1 was written so.
+    Version 1 lacks two question types, both lack study facts. Raises DamageError for a file that
+    has them all the same: no earlier version was written so.
     """
+    if "study" in outer:
+        raise DamageError(f"is damaged: format version {version} has no study facts")
+    if version == 1:
+        outer = _from_version_1(outer)
+    return json.dumps({**outer, "version": VERSION}, ensure_ascii=False)
+
+
+def _from_version_1(outer: dict[str, Any]) -> dict[str, Any]:
+    """Return the outermost object of a file of version 1 as version 2 has it."""
     blueprint, questions = outer.get("blueprint"), outer.get("questions")
-    if isinstance(blueprint, dict):
-        outer = {**outer, "blueprint": {**_BLUEPRINT_OF_VERSION_1, **blueprint}}
     for question in questions if isinstance(questions, list) else ():
         kind = question.get("type") if isinstance(question, dict) else None
         if kind in QUESTION_TYPES and kind not in _TYPES_OF_VERSION_1:
             raise DamageError(f"is damaged: format version 1 has no questions of the type {kind}")
-    return json.dumps({**outer, "version": VERSION}, ensure_ascii=False)
+    if isinstance(blueprint, dict):
+        return {**outer, "blueprint": {**_BLUEPRINT_OF_VERSION_1, **blueprint}}
+    return outer

@@ -96,7 +96,7 @@ def test_every_pair_is_a_card_and_the_order_is_said_to_be_left_out() -> None:
 @pytest.mark.parametrize(
     ("asks", "left", "front"),
     [
-        ("person", "Head of the harbour", "Whom did the article describe in May 2024 as “Head of"),
+        ("person", "Head of the harbour", "Who was described in May 2024 as “Head of"),
         ("date", "The Petrel sank.", "When did this happen? The Petrel sank."),
         ("term", "The Petrel", "What belongs to “The Petrel”?"),
         ("speaker", "“Why not?”", "Who said: “Why not?”"),

@@ -3,10 +3,12 @@
 import pytest
 from flask.testing import FlaskClient
 
+from quiz.exporters import export
 from quiz.schema.question import Cloze, ShortAnswer, TrueFalse, key_text
 from quiz.schema.quiz import Quiz
 from quiz.store import Store
 from quiz.web import create_app
+from tests.samples import studied_quiz
 from tests.web.pages import Student
 from tests.web.test_take import RIGHT, WRONG
 
@@ -76,3 +78,23 @@ def test_the_key_of_another_quiz_on_the_list_is_not_on_the_list(store: Store, sa
         if not isinstance(question, TrueFalse):
             for page in pages:
                 assert key_text(question) not in page.text
+
+
+def test_study_facts_are_on_no_page_and_in_no_sheet_or_key(store: Store) -> None:
+    """They are for cards: a student who could read them would learn what no question asks."""
+    quiz = studied_quiz()
+    client = create_app([quiz], store).test_client()
+    student = Student(client)
+    student.open("/")
+    student.open(f"/quiz/{quiz.id}")
+    student.start(quiz.id)
+    for number, answer in enumerate(RIGHT, start=1):
+        student.open(f"{student.attempt}/question/{number}")
+        student.answer(answer)
+    student.open(f"{student.attempt}/result")
+    sheet, key = (export(quiz, "html", key=with_key).payload.decode() for with_key in (False, True))
+    for fact in quiz.study:
+        for html in (sheet, key, *(page.html for page in student.seen)):
+            assert fact.id not in html
+            assert fact.stem not in html
+            assert fact.explanation not in html

@@ -30,6 +30,9 @@ _NEEDS_CHOICES = re.compile(
     r"\b(?:of|from|among) (?:these|the following)\b|^\W*which (?:one|statement|sentence|option)\b",
     re.IGNORECASE,
 )
+_ON_POSTS = frozenset({"who_held", "post", "match_posts"})  # makers
+_OFFICE = re.compile(r"^Who (?:is|was) the [^?]+ of |^What post (?:does|did) ")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY_WORDS = frozenset(
     (
@@ -56,6 +59,7 @@ FRONTS = {
     "article-cloze": ("Kicker", "Text"),
     "article-quote": ("Kicker", "Lead", "Quote", "Choices"),
 }
+TRUE_OR_FALSE = "True or false?"
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 
 
@@ -71,8 +75,24 @@ class NoteText:
     @property
     def front(self) -> str:
         """What the learner sees before the answer, as plain text in one line."""
-        shown = " ".join(self.fields.get(name, "") for name in FRONTS[self.note_type])
-        return plain(_CLOZE.sub(lambda match: f"[{match[2] or '...'}]", shown))
+        return _seen(self, FRONTS[self.note_type])
+
+
+def _seen(note: NoteText, names: tuple[str, ...]) -> str:
+    """Return the fields called `names` as plain text in one line, a gap as its hint."""
+    shown = " ".join(note.fields.get(name, "") for name in names)
+    return plain(_CLOZE.sub(lambda match: f"[{match[2] or '...'}]", shown))
+
+
+def asked_text(note: NoteText) -> str:
+    """Return what `note` asks: a quotation alone, else the question, statement or sentence."""
+    names = ("Quote",) if note.note_type == "article-quote" else ("Question", "Text")
+    return _seen(note, names).removeprefix(TRUE_OR_FALSE).strip()
+
+
+def visible_text(note: NoteText) -> str:
+    """Return what is seen before the answer and cannot be folded away: all but the choices."""
+    return _seen(note, tuple(name for name in FRONTS[note.note_type] if name != "Choices"))
 
 
 def singles(question: Question, article: Article) -> tuple[Question, ...]:
@@ -88,7 +108,7 @@ def _single(question: Matching, pair: Pair, article: Article) -> ShortAnswer:
         stem = f"Who said: {pair.left.removesuffix('.')}?"
     elif question.asks == "person":
         when = f" in {month_in_words(article.published)}" if article.published else ""
-        stem = f"Whom did the article describe{when} as “{pair.left}”?"
+        stem = f"Who was described{when} as “{pair.left}”?"
     elif question.asks == "date":
         stem = f"When did this happen? {pair.left}"
     else:
@@ -160,7 +180,7 @@ def _face(question: Question) -> tuple[str, dict[str, str]]:
         answer = key_text(question)
         if question.correction:
             answer += f'. <span class="correction">{text(question.correction.strip())}</span>'
-        asked = f'<span class="ask">True or false?</span> {stem}'
+        asked = f'<span class="ask">{TRUE_OR_FALSE}</span> {stem}'
         return "article-qa", {"Question": asked, "Answer": answer}
     return "article-qa", {"Question": stem, "Answer": text(question.key)} | choices
 
@@ -196,7 +216,7 @@ def _kicker(question: Question, article: Article) -> str:
     published = in_words(article.published) if article.published else ""
     secret = _secret_words(question, article)
     parts = (part for part in (article.outlet or "", published) if shows(part))
-    return text(" · ".join(part for part in parts if not _words(part) & secret))
+    return text(" · ".join(part for part in parts if not content_words(part) & secret))
 
 
 def _secret_words(question: Question, article: Article) -> set[str]:
@@ -208,10 +228,11 @@ def _secret_words(question: Question, article: Article) -> set[str]:
         secret.append(question.key)
     else:
         secret.extend(question.accepted)
-    return _words(" ".join(secret)) - _words(question.stem)
+    return content_words(" ".join(secret)) - content_words(question.stem)
 
 
-def _words(raw: str) -> set[str]:
+def content_words(raw: str) -> set[str]:
+    """Return the folded words of `raw` that carry meaning."""
     return set(_WORD.findall(fold(raw))) - _EMPTY_WORDS
 
 
@@ -233,9 +254,18 @@ def _tags(question: Question, article: Article) -> tuple[str, ...]:
     outlet = slug(article.outlet or "")
     if outlet:
         parts.append(("src", outlet))
+    if is_volatile(question):
+        parts.append(("volatile", ""))
     if article.published:
         parts.append(("date", f"{article.published:%Y}::{article.published:%m}"))
-    return tuple(sorted(f"broadsheet::{name}::{part}" for name, part in parts))
+    return tuple(sorted("::".join(("broadsheet", *filter(None, pair))) for pair in parts))
+
+
+def is_volatile(question: Question) -> bool:
+    """Tell whether the answer may be another next year: who holds a post, an undated figure."""
+    if question.maker in _ON_POSTS or _OFFICE.search(question.stem):
+        return True
+    return question.asks == "number" and not _YEAR.search(question.stem)
 
 
 def article_slug(article: Article) -> str:

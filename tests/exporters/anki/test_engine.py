@@ -159,7 +159,7 @@ def test_text_stands_on_the_card_as_in_the_article(tmp_path: Path, seed: int | N
     """The rows of the table of traps, five times over, and 200 random strings of such traps."""
     rows = tuple(f"{row} r{n}" for n in range(5) for row in ROWS[n:] + ROWS[:n])
     quiz = hostile_quiz(rows if seed is None else random_strings(200, seed))
-    deck, losses, _ = write_deck((quiz,), DeckOptions())
+    deck, losses, _ = write_deck((quiz,), DeckOptions(strict=False))
     assert losses == ()
     report = engine(tmp_path, deck)
     assert_sound(report, len(quiz.questions))

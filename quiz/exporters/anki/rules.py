@@ -1,0 +1,260 @@
+"""What makes a card: small named rules, each with a reason in words for what breaks it.
+
+A question that is sound on a sheet may still be a bad card: too long to recall, or answered by its
+own front. Better no card than a bad one. docs/anki.md shows the table of `RULES`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quiz.exporters.anki.cards import NoteText, asked_text, content_words, visible_text
+from quiz.schema.article import Article
+from quiz.schema.question import (
+    GAP,
+    MultipleChoice,
+    Question,
+    TrueFalse,
+    fold,
+    key_text,
+)
+
+MOST_WORDS_OF_AN_ANSWER = 6
+MOST_WORDS_OF_A_QUESTION = 25
+# A sentence with its gap, a statement and a quotation say more than they ask: they get more room.
+MOST_WORDS_OF_A_SENTENCE = 30
+ALIKE = 0.8  # of all words of two fronts, those in common
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_ASKS_AGAIN = re.compile(
+    r"\band (?:who|whom|whose|what|which|when|where|why|how)\b[^?]*\?|\?.*\?", re.IGNORECASE
+)
+_WHOLE = re.compile(r"^(?:who|whom|what|which|when|where|why|how)\b", re.IGNORECASE)
+_LISTED = re.compile(r"[,;] (?:and |or )?|, (?:and|or) | (?:and|or|as well as) ")
+_OF_THE_ARTICLE = re.compile(
+    r"\b(?:the|this) (?:article|passage)\b"
+    r"|\baccording to (?:the|this) (?:text|report|author|story)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|"
+    r"(?:last|this|next) (?:week|month|year|season|night|weekend)|"
+    r"this (?:company|firm|country|city|town|man|woman|report|study|group|team|party))\b",
+    re.IGNORECASE,
+)
+_ALL_OF_THEM = re.compile(
+    r"^(?:all|none|both|neither|any|some) of (?:the above|the others|these|those|them)\b"
+    r"|^(?:a|b|c|d|e)(?:,? (?:and|or) (?:a|b|c|d|e))+\.?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_PRONOUNS = frozenset(
+    "he she it they him her them his hers its their theirs this that these those who which "
+    "one someone somebody something anyone everyone himself herself itself themselves".split()
+)
+_HINT = re.compile(r"\{\{c\d+::[^}]*::[^}]+\}\}")
+_GAPS = re.compile(r"\{\{c\d+::")
+_TOKEN = re.compile(r"\w+(?:[.,’'-]\w+)*")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule for cards: its name, what it asks in a sentence, and what it has against a card."""
+
+    name: str
+    sentence: str
+    objection: Callable[[Question, NoteText, Article], str | None]
+
+
+def refusal(question: Question, note: NoteText, article: Article) -> str | None:
+    """Return why the note of `question` is no good card, by the first rule it breaks, or None."""
+    for rule in RULES:
+        reason = rule.objection(question, note, article)
+        if reason is not None:
+            return reason
+    return None
+
+
+class Fronts:
+    """The fronts of one article's cards: two of nearly the same words are mixed up for ever."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[str, frozenset[str], str]] = []
+
+    def confusion(self, question: Question, note: NoteText) -> str | None:
+        """Return why the card would be taken for one that was added before, or None."""
+        words, answer = _tokens(asked_text(note)), fold(key_text(question))
+        for name, others, other in self._known:
+            if len(words & others) > ALIKE * len(words | others) and answer != other:
+                return f"its front is nearly that of {name}, but its answer is another"
+        return None
+
+    def add(self, name: str, question: Question, note: NoteText) -> None:
+        """Remember a card by what a reader calls it: "question 3"."""
+        self._known.append((name, _tokens(asked_text(note)), fold(key_text(question))))
+
+
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(fold(text)))
+
+
+def _own_words(question: Question) -> str:
+    """Return the stem without what it quotes: a quotation may say "today"."""
+    return _QUOTED.sub("“…”", question.stem)
+
+
+def _long_answer(question: Question, _note: NoteText, _article: Article) -> str | None:
+    count = len(key_text(question).split())
+    if count <= MOST_WORDS_OF_AN_ANSWER:
+        return None
+    return (
+        f"its answer has {count} words; a card asks for one small thing, at most "
+        f"{MOST_WORDS_OF_AN_ANSWER}"
+    )
+
+
+def _long_front(question: Question, note: NoteText, _article: Article) -> str | None:
+    asks = note.note_type == "article-qa" and not isinstance(question, TrueFalse)
+    most = MOST_WORDS_OF_A_QUESTION if asks else MOST_WORDS_OF_A_SENTENCE
+    count = len(asked_text(note).split())
+    if count <= most:
+        return None
+    what = {"article-quote": "quotation", "article-cloze": "sentence with the gap"}
+    name = what.get(note.note_type, "question" if asks else "statement")
+    return f"its {name} has {count} words, more than the {most} that are read at a glance"
+
+
+def _two_in_one(question: Question, note: NoteText, _article: Article) -> str | None:
+    own = _own_words(question)
+    if ";" in own:
+        return "it says two things, with a semicolon between them"
+    asks = note.note_type == "article-qa" and not isinstance(question, TrueFalse)
+    if asks and _WHOLE.match(own) and _ASKS_AGAIN.search(own):
+        return "it asks two questions in one"
+    return None
+
+
+def _bad_gap(question: Question, note: NoteText, _article: Article) -> str | None:
+    if note.note_type != "article-cloze":
+        return None
+    gapped = note.fields["Text"]
+    if len(_GAPS.findall(gapped)) != 1:
+        return "it has more than one gap"
+    key = key_text(question)
+    if fold(key) in _PRONOUNS:
+        return f"its gap hides “{key}”, which only points at something"
+    if not _HINT.search(gapped):
+        return "its gap does not say what kind of word is wanted"
+    rest = len(question.stem.replace(GAP, " ").split())
+    if len(key.split()) > rest:
+        return "its gap hides more of the sentence than it shows"
+    return None
+
+
+def _list(question: Question, _note: NoteText, _article: Article) -> str | None:
+    key = key_text(question)
+    count = len([part for part in _LISTED.split(key) if part.strip()])
+    if count < 3 or not re.search(r"[,;] ", key):
+        return None
+    return f"its answer is a list of {count}; lists are learnt one by one or not at all"
+
+
+def _wording(question: Question, _note: NoteText, _article: Article) -> str | None:
+    found = _OF_THE_ARTICLE.search(_own_words(question))
+    if found:
+        return f"it says “{found.group()}”, which is not at hand when the card comes up"
+    found = _RELATIVE.search(_own_words(question))
+    if found:
+        return f"“{found.group()}” means nothing when the card comes up"
+    return None
+
+
+def _given_away(question: Question, note: NoteText, _article: Article) -> str | None:
+    if isinstance(question, TrueFalse) or note.fields.get("OpenChoices"):
+        return None
+    answer = content_words(key_text(question))
+    shown = content_words(visible_text(note))
+    if answer and answer <= shown:
+        return "its front holds every word of the answer"
+    return None
+
+
+def _unproved(question: Question, _note: NoteText, article: Article) -> str | None:
+    if article.at(question.evidence) != question.evidence.text:
+        return "its sentence does not stand in the article"
+    span = question.key_span
+    if span is not None and not question.evidence.covers(span):
+        return "its answer does not stand in the sentence that proves it"
+    return None
+
+
+def _all_of_the_above(question: Question, _note: NoteText, _article: Article) -> str | None:
+    options = question.options if isinstance(question, MultipleChoice) else (key_text(question),)
+    found = next((option for option in options if _ALL_OF_THEM.match(option.strip())), None)
+    return f"“{found}” means nothing without the order of the choices" if found else None
+
+
+def _undated(question: Question, note: NoteText, article: Article) -> str | None:
+    date_is_asked = question.asks == "date" and not article.outlet
+    told = article.outlet or article.published
+    if not told or date_is_asked or note.fields.get("Kicker") or _YEAR.search(question.stem):
+        return None
+    return "its front cannot say from when or where it is without giving the answer away"
+
+
+RULES = (
+    Rule(
+        "one small thing",
+        f"The answer has at most {MOST_WORDS_OF_AN_ANSWER} words.",
+        _long_answer,
+    ),
+    Rule(
+        "short front",
+        f"A question has at most {MOST_WORDS_OF_A_QUESTION} words; a quotation, a statement and a "
+        f"sentence with a gap at most {MOST_WORDS_OF_A_SENTENCE}.",
+        _long_front,
+    ),
+    Rule(
+        "one question",
+        "It asks one thing: no semicolon, no second question word after “and”.",
+        _two_in_one,
+    ),
+    Rule(
+        "a fair gap",
+        "A sentence has one gap, which says what kind of word is wanted, hides no pronoun and no "
+        "more words than are left.",
+        _bad_gap,
+    ),
+    Rule("no lists", "The answer is no list of three or more.", _list),
+    Rule(
+        "own words",
+        "Outside quotations it does not speak of “the article”, “today”, “last week” or “this "
+        "company”.",
+        _wording,
+    ),
+    Rule(
+        "not given away",
+        "The front does not hold every word of the answer. Statements and questions that need "
+        "their choices are exempt.",
+        _given_away,
+    ),
+    Rule(
+        "proved",
+        "The sentence stands in the article, and the answer in the sentence (or it is told how it "
+        "follows).",
+        _unproved,
+    ),
+    Rule("no “all of the above”", "No choice is about the other choices.", _all_of_the_above),
+    Rule(
+        "placed",
+        "Where the article tells outlet or date, the front shows one of them, or a "
+        "year, but where the date is the answer.",
+        _undated,
+    ),
+)
+# `Fronts` looks at the other cards too, and so stands beside the table.
+NO_CONFUSION = (
+    "no confusion",
+    f"No two fronts of one article share more than {ALIKE:.0%} of their words and differ in their "
+    "answers; the later card is left out.",
+)

@@ -1,0 +1,87 @@
+"""Which facts of a quiz become notes: its questions, then the study facts beside them."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quiz.exporters.anki.cards import singles
+from quiz.exporters.deck_options import DeckOptions, StudyKind
+from quiz.schema.question import Asks, Matching, Question, fold, key_text
+from quiz.schema.quiz import Quiz
+
+ENOUGH = 12  # notes an article that study facts fill a deck up to
+_PEOPLE: frozenset[Asks] = frozenset({"person", "role"})
+_TAGS: dict[StudyKind, str] = {"people": "person", "figures": "figure", "timeline": "event"}
+_HOLDER = frozenset({"who_held", "match_posts"})  # makers that ask for the holder of a post
+_OPEN = frozenset({"short_answer", "multiple_choice"})
+
+
+class Asked(NamedTuple):
+    """A question that may become a note, and what a reader calls it: "Question 3".
+
+    `kind` is set for a study fact.
+    """
+
+    name: str
+    question: Question
+    kind: StudyKind | None = None
+
+
+def kind_of(fact: Question) -> StudyKind:
+    """Return what kind of study fact `fact` is."""
+    if fact.asks in _PEOPLE:
+        return "people"
+    return "figures" if fact.asks == "number" else "timeline"
+
+
+def kind_tag(kind: StudyKind) -> str:
+    """Return the tag of a study fact, in place of that of its question type."""
+    return f"broadsheet::kind::{_TAGS[kind]}"
+
+
+def questions_of(quiz: Quiz, options: DeckOptions) -> Iterator[Asked]:
+    """Yield the questions whose types are wanted; of matching every pair by itself."""
+    for number, whole in enumerate(quiz.questions, start=1):
+        if whole.type != "ordering" and whole.type not in options.kinds:
+            continue
+        parts = singles(whole, quiz.article)
+        for place, question in enumerate(parts, start=1):
+            name = f"Question {number}" if len(parts) == 1 else f"Pair {place} of question {number}"
+            yield Asked(name, question)
+
+
+def facts_of(quiz: Quiz, options: DeckOptions) -> Iterator[Asked]:
+    """Yield the study facts whose kinds are wanted, holders of posts before posts."""
+    wanted = [fact for fact in quiz.study if kind_of(fact) in options.kinds]
+    wanted.sort(key=lambda fact: fact.maker == "post")
+    for fact in wanted:
+        yield Asked("Study fact", fact, kind_of(fact))
+
+
+def turned_round(question: Question, others: Sequence[Question]) -> Question | None:
+    """Return the one of `others` that asks the same post the other way round, or None.
+
+    Makers ask both ways only where one person holds the post and the person holds no other.
+    """
+    return next((other for other in others if _is_turned(question, other)), None)
+
+
+def role_of(person: str, quiz: Quiz) -> str | None:
+    """Return the post of `person`, where the quiz or its study facts ask for it."""
+    for question in (*quiz.questions, *quiz.study):
+        if question.maker == "post" and fold(person) in fold(question.stem):
+            return key_text(question)
+        if isinstance(question, Matching) and question.asks == "person":
+            for pair in question.pairs:
+                if fold(pair.right) == fold(person):
+                    return pair.left
+    return None
+
+
+def _is_turned(one: Question, other: Question) -> bool:
+    if one.maker == "post" and other.maker in _HOLDER:
+        one, other = other, one
+    if one.maker not in _HOLDER or other.maker != "post" or one.asks != "person":
+        return False
+    if one.type not in _OPEN or other.type not in _OPEN:
+        return False
+    return fold(str(one.key)) in fold(other.stem) and fold(str(other.key)) in fold(one.stem)
