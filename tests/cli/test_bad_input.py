@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.schema.quiz import dump
+from quiz.schema.quiz import VERSION, dump
 from tests.cli.conftest import SEED, Outcome, Quiz
 from tests.samples import sample_quiz
 
@@ -62,7 +62,10 @@ BAD_QUIZZES: dict[str, tuple[Callable[[Path], object], str]] = {
     "damaged": (lambda path: path.write_bytes(_damaged()), "damaged"),
     "question damaged": (lambda path: path.write_bytes(_changed(questions=[{}])), "damaged"),
     "length damaged": (lambda path: path.write_bytes(_changed(seed="seven")), "damaged"),
-    "from the future": (lambda path: path.write_bytes(_changed(version=3)), "newer Broadsheet"),
+    "from the future": (
+        lambda path: path.write_bytes(_changed(version=VERSION + 1)),
+        "newer Broadsheet",
+    ),
     "someone else's JSON": (lambda path: path.write_text('{"questions": []}'), "not a Broadsheet"),
     "a list": (lambda path: path.write_text("[1, 2]"), "not a Broadsheet"),
     "a text": (lambda path: path.write_text(ENGLISH), "not JSON"),

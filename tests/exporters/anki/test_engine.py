@@ -13,7 +13,7 @@ from quiz.exporters.anki.deck import write_deck
 from quiz.exporters.anki.notetypes import note_types
 from quiz.exporters.anki.package import EPOCH, cards_of, guid, pack
 from quiz.exporters.anki.text import clean
-from quiz.exporters.deck_options import DeckOptions
+from quiz.exporters.deck_options import VIEWS, DeckOptions
 from quiz.schema.question import GAP, Question, TrueFalse, key_text
 from quiz.schema.quiz import Quiz
 from tests.exporters.anki.cases import (
@@ -26,7 +26,7 @@ from tests.exporters.anki.cases import (
     shown,
 )
 from tests.parts import need
-from tests.samples import sample_quiz
+from tests.samples import sample_quiz, studied_quiz
 
 pytestmark = pytest.mark.anki
 NOW = EPOCH + 1000
@@ -152,6 +152,27 @@ def test_turning_a_switch_on_later_adds_a_card_and_keeps_the_schedule(tmp_path: 
     assert report["imports"][1]["updated"] == 1
     assert report["schedule_kept"]
     assert [card["template"] for card in report["cards"]] == ["Recall", "Type in"]
+
+
+def test_second_views_asked_for_later_add_cards_and_keep_the_schedule(tmp_path: Path) -> None:
+    """Of the sample quiz a speaker's name is typed, of the study facts a name and a year."""
+    quiz = studied_quiz()
+    once = deck_of(quiz)
+    views = DeckOptions(views=VIEWS, previous=once, now=NOW)
+    report = engine(tmp_path, once, write_deck((quiz,), views).payload)
+    second = report["imports"][1]
+    assert (second["updated"], second["new"], second["conflicting"]) == (4, 0, 0)
+    assert report["schedule_kept"]
+    assert report["cards_written"] == report["cards_checked"] == report["cards_saved"] == 9 + 4
+    assert report["empty_cards"] == 0
+    added = [card for card in report["cards"] if card["template"] == "Type in"]
+    assert sorted(card["fields"]["Type"] for card in added) == [
+        *("2019", "2300", "Imke Sandoval", "Imke Sandoval"),
+    ]
+    for card in added:
+        assert card["error"] is None
+        assert shown(card["front"], "form") == card["fields"]["Hint"]
+        assert card["fields"]["Type"] not in card["front"]
 
 
 @pytest.mark.parametrize("seed", [None, 1])
