@@ -74,6 +74,8 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():  # most is, and has neither accents nor invisible marks
+        return " ".join(text.casefold().split())
     bare = unicodedata.normalize("NFKD", text)
     if not bare.isascii():
         bare = "".join(c for c in bare if c.isascii() or not _is_unseen(c))

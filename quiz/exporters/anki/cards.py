@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from quiz.exporters.anki.text import clean, cloze, plain, shows, slug, text
 from quiz.language.written_dates import in_words, month_in_words
@@ -72,27 +73,23 @@ class NoteText:
     fields: dict[str, str]
     tags: tuple[str, ...]
 
-    @property
+    @cached_property
     def front(self) -> str:
         """What the learner sees before the answer, as plain text in one line."""
-        return _seen(self, FRONTS[self.note_type])
+        return self._seen(*FRONTS[self.note_type])
 
+    @cached_property
+    def asked(self) -> str:
+        """What is asked: a quotation alone, else the question, statement or sentence."""
+        names = ("Quote",) if self.note_type == "article-quote" else ("Question", "Text")
+        return self._seen(*names).removeprefix(TRUE_OR_FALSE).strip()
 
-def _seen(note: NoteText, names: tuple[str, ...]) -> str:
-    """Return the fields called `names` as plain text in one line, a gap as its hint."""
-    shown = " ".join(note.fields.get(name, "") for name in names)
-    return plain(_CLOZE.sub(lambda match: f"[{match[2] or '...'}]", shown))
-
-
-def asked_text(note: NoteText) -> str:
-    """Return what `note` asks: a quotation alone, else the question, statement or sentence."""
-    names = ("Quote",) if note.note_type == "article-quote" else ("Question", "Text")
-    return _seen(note, names).removeprefix(TRUE_OR_FALSE).strip()
-
-
-def visible_text(note: NoteText) -> str:
-    """Return what is seen before the answer and cannot be folded away: all but the choices."""
-    return _seen(note, tuple(name for name in FRONTS[note.note_type] if name != "Choices"))
+    def _seen(self, *names: str) -> str:
+        """Return the fields called `names` as plain text in one line, a gap as its hint."""
+        shown = " ".join(self.fields.get(name, "") for name in names)
+        if "{{" in shown:
+            shown = _CLOZE.sub(lambda match: f"[{match[2] or '...'}]", shown)
+        return plain(shown)
 
 
 def singles(question: Question, article: Article) -> tuple[Question, ...]:
@@ -219,7 +216,7 @@ def _kicker(question: Question, article: Article) -> str:
     return text(" · ".join(part for part in parts if not content_words(part) & secret))
 
 
-def _secret_words(question: Question, article: Article) -> set[str]:
+def _secret_words(question: Question, article: Article) -> frozenset[str]:
     """Return the words of the key (of a statement: those that decide it) that the stem lacks."""
     secret = [article.at(question.key_span)] if question.key_span else []
     if isinstance(question, TrueFalse):
@@ -231,9 +228,10 @@ def _secret_words(question: Question, article: Article) -> set[str]:
     return content_words(" ".join(secret)) - content_words(question.stem)
 
 
-def content_words(raw: str) -> set[str]:
+@lru_cache(maxsize=512)  # outlet and date are those of every question of an article
+def content_words(raw: str) -> frozenset[str]:
     """Return the folded words of `raw` that carry meaning."""
-    return set(_WORD.findall(fold(raw))) - _EMPTY_WORDS
+    return frozenset(_WORD.findall(fold(raw))) - _EMPTY_WORDS
 
 
 def _source(article: Article) -> str:

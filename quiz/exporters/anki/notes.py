@@ -71,10 +71,11 @@ class _Cards:
         if why is None and front in self._same:
             why = f"its card would show the same front as {self._same[front]}"
         if why is None and self._strict:
-            why = refusal(question, note, self._article) or self._fronts.confusion(question, note)
+            why = refusal(question, note, self._article)
+        if why is None and self._strict:
+            why = self._fronts.confusion(called, question, note)
         if why is None:
             self._same[front] = called
-            self._fronts.add(called, question, note)
         return why
 
 
@@ -104,12 +105,22 @@ def _study_notes(
 
 def _whole(quiz: Quiz, options: DeckOptions, question: Question, note: NoteText) -> NoteText:
     """Return `note` with what the rest of the quiz adds: a second view, a speaker's post."""
-    turned = turned_round(question, (*quiz.questions, *quiz.study))
-    other = (turned, note_text(turned, quiz.article)) if turned else None
-    if other and options.strict and refusal(*other, quiz.article):
-        other = None
-    added = second_view(question, note, other, options.views)
+    added = second_view(question, note, _turned(quiz, options, question), options.views)
     if note.note_type == "article-quote":
         post = role_of(key_text(question), quiz)
         added |= {"Role": text(post)} if post else {}
-    return dataclasses.replace(note, fields=note.fields | added)
+    return dataclasses.replace(note, fields=note.fields | added) if added else note
+
+
+def _turned(
+    quiz: Quiz, options: DeckOptions, question: Question
+) -> tuple[Question, NoteText] | None:
+    """Return the question for the reverse card of `question`, where there may be one."""
+    if "reverse" not in options.views:
+        return None
+    turned = turned_round(question, (*quiz.questions, *quiz.study))
+    if turned is None:
+        return None
+    note = note_text(turned, quiz.article)
+    broken = trouble(turned, note) or (options.strict and refusal(turned, note, quiz.article))
+    return None if broken else (turned, note)

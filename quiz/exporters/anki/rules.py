@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quiz.exporters.anki.cards import NoteText, asked_text, content_words, visible_text
+from quiz.exporters.anki.cards import NoteText, content_words
+from quiz.exporters.anki.text import plain
 from quiz.schema.article import Article
 from quiz.schema.question import (
     GAP,
@@ -81,17 +82,17 @@ class Fronts:
     def __init__(self) -> None:
         self._known: list[tuple[str, frozenset[str], str]] = []
 
-    def confusion(self, question: Question, note: NoteText) -> str | None:
-        """Return why the card would be taken for one that was added before, or None."""
-        words, answer = _tokens(asked_text(note)), fold(key_text(question))
-        for name, others, other in self._known:
-            if len(words & others) > ALIKE * len(words | others) and answer != other:
-                return f"its front is nearly that of {name}, but its answer is another"
-        return None
+    def confusion(self, name: str, question: Question, note: NoteText) -> str | None:
+        """Return why the card would be taken for one before it; one that would not is remembered.
 
-    def add(self, name: str, question: Question, note: NoteText) -> None:
-        """Remember a card by what a reader calls it: "question 3"."""
-        self._known.append((name, _tokens(asked_text(note)), fold(key_text(question))))
+        `name` is what a reader calls it: "question 3".
+        """
+        words, answer = _tokens(note.asked), fold(key_text(question))
+        for known, others, other in self._known:
+            if answer != other and len(words & others) > ALIKE * len(words | others):
+                return f"its front is nearly that of {known}, but its answer is another"
+        self._known.append((name, words, answer))
+        return None
 
 
 def _tokens(text: str) -> frozenset[str]:
@@ -116,7 +117,7 @@ def _long_answer(question: Question, _note: NoteText, _article: Article) -> str 
 def _long_front(question: Question, note: NoteText, _article: Article) -> str | None:
     asks = note.note_type == "article-qa" and not isinstance(question, TrueFalse)
     most = MOST_WORDS_OF_A_QUESTION if asks else MOST_WORDS_OF_A_SENTENCE
-    count = len(asked_text(note).split())
+    count = len(note.asked.split())
     if count <= most:
         return None
     what = {"article-quote": "quotation", "article-cloze": "sentence with the gap"}
@@ -173,8 +174,9 @@ def _given_away(question: Question, note: NoteText, _article: Article) -> str | 
     if isinstance(question, TrueFalse) or note.fields.get("OpenChoices"):
         return None
     answer = content_words(key_text(question))
-    shown = content_words(visible_text(note))
-    if answer and answer <= shown:
+    # Every word stands in some field that is seen and cannot be folded away.
+    shown = (note.fields.get("Kicker", ""), note.fields.get("Lead", ""), note.asked)
+    if answer and answer <= frozenset[str]().union(*map(content_words, map(plain, shown))):
         return "its front holds every word of the answer"
     return None
 
