@@ -29,7 +29,7 @@ help:
 	@echo "make test                            check and test everything"
 	@echo "make coverage                        the tests, and which lines they do not reach"
 	@echo "make lint                            ruff and mypy only"
-	@echo "make docs                            write docs/cli.md and docs/formats.md anew"
+	@echo "make docs                            write the pages of docs/ that come from the code"
 	@echo "make pictures                        take the pictures of the README anew"
 	@echo "make bench                           measure speed and memory"
 	@echo "make constraints                     write constraints.txt anew from .venv"

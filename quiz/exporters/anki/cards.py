@@ -259,9 +259,14 @@ def _tags(question: Question, article: Article) -> tuple[str, ...]:
     return tuple(sorted("::".join(("broadsheet", *filter(None, pair))) for pair in parts))
 
 
+def is_on_a_post(question: Question) -> bool:
+    """Tell whether `question` asks who holds a post, or which post somebody holds."""
+    return question.maker in _ON_POSTS or _OFFICE.search(question.stem) is not None
+
+
 def is_volatile(question: Question) -> bool:
     """Tell whether the answer may be another next year: who holds a post, an undated figure."""
-    if question.maker in _ON_POSTS or _OFFICE.search(question.stem):
+    if is_on_a_post(question):
         return True
     return question.asks == "number" and not _YEAR.search(question.stem)
 

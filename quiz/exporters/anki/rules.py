@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quiz.exporters.anki.cards import NoteText, content_words
+from quiz.exporters.anki.cards import NoteText, content_words, is_on_a_post
 from quiz.exporters.anki.text import plain
 from quiz.schema.article import Article
 from quiz.schema.question import (
@@ -49,6 +49,7 @@ _ALL_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_FOR_EVER = re.compile(r"\b(?:co-)?(?:founder|author|creator|inventor)\b", re.IGNORECASE)
 _PRONOUNS = frozenset(
     "he she it they him her them his hers its their theirs this that these those who which "
     "one someone somebody something anyone everyone himself herself itself themselves".split()
@@ -204,6 +205,15 @@ def _undated(question: Question, note: NoteText, article: Article) -> str | None
     return "its front cannot say from when or where it is without giving the answer away"
 
 
+def _post_without_a_date(question: Question, note: NoteText, _article: Article) -> str | None:
+    lasting = _FOR_EVER.search(question.stem) or _FOR_EVER.search(key_text(question))
+    if lasting or not is_on_a_post(question):
+        return None
+    if _YEAR.search(f"{question.stem} {note.fields.get('Kicker', '')}"):
+        return None
+    return "it asks for a post that may have changed hands, and nothing says as of when"
+
+
 RULES = (
     Rule(
         "one small thing",
@@ -252,6 +262,12 @@ RULES = (
         "Where the article tells outlet or date, the front shows one of them, or a "
         "year, but where the date is the answer.",
         _undated,
+    ),
+    Rule(
+        "dated posts",
+        "Who holds a post is asked with a year, in the question or in the line above it; not of "
+        "founders and authors, who stay what they are.",
+        _post_without_a_date,
     ),
 )
 # `Fronts` looks at the other cards too, and so stands beside the table.

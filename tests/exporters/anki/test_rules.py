@@ -107,7 +107,8 @@ TABLE: dict[str, list[Row]] = {
         (CHOICE, {"options": ("Ann", "Imke Sandoval", "A and B")}, "“A and B”"),
         (CHOICE, {"options": ("Ann", "Imke Sandoval", "All of Us")}, PASSES),
     ],
-    "placed": [],  # below: it is about the article
+    "placed": [],  # below, both: they are about the article
+    "dated posts": [],
 }
 ROWS = [(rule, *row) for rule, rows in TABLE.items() for row in rows]
 
@@ -147,6 +148,28 @@ def test_a_front_says_where_or_when_if_the_article_does(
     article = sample_article().model_copy(update={"outlet": outlet, "published": published})
     found = objection(SHORT, article, stem=stem)
     assert (found is None) == placed, found
+
+
+@pytest.mark.parametrize(
+    ("published", "stem", "maker", "dated"),
+    [
+        (date(2024, 5, 15), "What post does Paul Achterberg hold?", "post", True),
+        (None, "What post does Paul Achterberg hold?", "post", False),
+        (None, "What post did Paul Achterberg hold in May 2024?", "post", True),
+        (None, "Which post does Paul Achterberg hold?", "titled", True),
+        (None, "Who is the head of Brindle Energy?", "subject", False),
+        (None, "Who is the founder of Brindle Energy?", "who_held", True),
+    ],
+)
+def test_a_post_is_asked_with_a_date(
+    published: date | None, stem: str, maker: str, dated: bool
+) -> None:
+    """The article has an outlet, so that the front says where in any case."""
+    told = {"published": published, "outlet": "The Courier"}
+    article = sample_article().model_copy(update=told)
+    found = objection(POST, article, stem=stem, maker=maker)
+    assert (found is None) == dated, found
+    assert dated or "nothing says as of when" in (found or "")
 
 
 def test_evidence_that_is_not_in_the_article_makes_no_card() -> None:
