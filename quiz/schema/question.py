@@ -58,7 +58,6 @@ _WORD_OR_FIGURE = re.compile(r"\w+(?:[.,’-]\w+)*")
 _FIRST_WORD = re.compile(r"(?:^|(?<=[.!?] ))\w+")
 _LONGEST_STEM = 1_000
 
-
 Form = Annotated[str, MaxLength(500)]  # a key, an option, a form that is accepted
 Key = Annotated[str, Field(min_length=1), MaxLength(500)]
 Accepted = Annotated[tuple[Form, ...], Field(min_length=1, max_length=200)]
@@ -104,7 +103,6 @@ def _spaced(text: str) -> str:
 # Both are asked for over and over; of whole articles only the latest few are worth the memory.
 _spaced_stem = lru_cache(maxsize=4096)(_spaced)
 _spaced_article = lru_cache(maxsize=4)(_spaced)
-
 
 DifficultyLevel = Literal["easy", "medium", "hard"]
 DIFFICULTY_LEVELS: tuple[DifficultyLevel, ...] = ("easy", "medium", "hard")
