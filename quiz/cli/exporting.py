@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.cli.deck_options import deck_options, deck_options_given, image_paths
 from quiz.cli.options import json_option
 from quiz.cli.output import (
     STANDARD,
@@ -18,56 +19,93 @@ from quiz.cli.output import (
     spare_source,
     write_file,
 )
+from quiz.errors import OptionError
 
 if TYPE_CHECKING:
+    from quiz.exporters import DeckOptions, Export
     from quiz.exporters.base import Exporter
 
 
 @click.command()
-@click.argument("quiz_file", metavar="QUIZ.json")
+@click.argument("quiz_files", metavar="QUIZ.json...", nargs=-1, required=True)
 @click.option("--to", metavar="FORMAT", required=True, help="A format that `quiz formats` lists.")
 @click.option("--key", is_flag=True, help="The answer key as a file of its own.")
+@deck_options
 @click.option(
     "-o",
     "output",
     metavar="FILE",
     help=(
         "Write to FILE.  "
-        "[default: the quiz file's name with the format's suffix; QUIZ-export.json for json]"
+        "[default: the quiz file's name with the format's suffix; QUIZ-export.json for json; "
+        "QUIZ-and-3-more.apkg for a deck of four quizzes]"
     ),
 )
-def export(quiz_file: str, to: str, key: bool, output: str | None) -> None:
+@click.pass_context
+def export(
+    context: click.Context,
+    quiz_files: tuple[str, ...],
+    to: str,
+    key: bool,
+    options: DeckOptions,
+    output: str | None,
+) -> None:
     """Put the quiz in QUIZ.json into another format.
 
-    What the format could not carry is said, never left out in silence.
+    A deck of cards takes several quizzes, and the options from --deck to --previous. What the
+    format could not carry is said, never left out in silence.
     """
-    from quiz.cli.sources import quiz_from
     from quiz.cli.wording import one_line, size
-    from quiz.exporters import export as export_to
 
-    quiz = quiz_from(quiz_file)
-    exported = export_to(quiz, to, key=key)
+    exported = _exported(quiz_files, to, key, options, deck_options_given(context))
     if output == STANDARD:
         refuse_terminal(exported.mimetype)
         print_export(exported.payload, exported.mimetype)
     else:
-        target = Path(output) if output else _default_target(quiz_file, exported.suffix, key)
-        spare_source(quiz_file, target)
+        target = Path(output) if output else _default_target(quiz_files, exported.suffix, key)
+        for source in (*quiz_files, *map(str, image_paths(context))):
+            spare_source(source, target)
         check_target(target)
         write_file(target, exported.payload)
         click.echo(f"{one_line(str(target))}  {size(len(exported.payload))}", err=True)
-    for loss in exported.losses:
-        click.echo(one_line(loss), err=True)
+    for sentence in (*exported.losses, *exported.said):
+        click.echo(one_line(sentence), err=True)
 
 
-def _default_target(quiz_file: str, suffix: str, key: bool) -> Path:
+def _exported(
+    quiz_files: tuple[str, ...], to: str, key: bool, options: DeckOptions, given: list[str]
+) -> Export:
+    """Return the quizzes as one export; raise OptionError for what the format does not take."""
+    from quiz.cli.sources import quiz_from
+    from quiz.exporters import EXPORTERS, export_deck
+    from quiz.exporters import export as export_to
+
+    if quiz_files.count(STANDARD) > 1:
+        raise OptionError("Standard input holds one quiz; give - once.")
+    is_deck = to in EXPORTERS and EXPORTERS.get(to).write_deck is not None
+    if to in EXPORTERS and not is_deck:
+        decks = " or ".join(name for name, known in EXPORTERS.items() if known.write_deck)
+        if given:
+            raise OptionError(
+                f"{given[0]} is for decks of cards; leave it out, or export to {decks}."
+            )
+        if len(quiz_files) > 1:
+            raise OptionError(f"The format {to} takes one quiz; give one, or export to {decks}.")
+    quizzes = [quiz_from(each) for each in quiz_files]
+    if is_deck and not key:
+        return export_deck(quizzes, to, options)
+    return export_to(quizzes[0], to, key=key)
+
+
+def _default_target(quiz_files: tuple[str, ...], suffix: str, key: bool) -> Path:
     """Return where an export goes without -o: in the folder where one stands.
 
     A format with the quiz file's own suffix gets another name, so that no quiz is written over.
     """
-    source = Path("quiz" if quiz_file == STANDARD else quiz_file)
+    source = Path("quiz" if quiz_files[0] == STANDARD else quiz_files[0])
+    more = f"-and-{len(quiz_files) - 1}-more" if len(quiz_files) > 1 else ""
     ending = "-key" if key else "-export" if source.suffix.lower() == suffix.lower() else ""
-    return Path(f"{source.stem}{ending}.{suffix.removeprefix('.')}")
+    return Path(f"{source.stem}{more}{ending}.{suffix.removeprefix('.')}")
 
 
 @click.command()

@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from quiz.errors import OptionError
+from quiz.exporters.deck_names import deck_name, distinct, tag
 from quiz.schema.question import QuestionType
 from quiz.schema.record import Record
 
@@ -20,6 +22,8 @@ CARD_KINDS: tuple[CardKind, ...] = (
 View = Literal["reverse", "type-in", "choose"]
 VIEWS: tuple[View, ...] = get_args(View)
 PictureSuffix = Literal["png", "jpg", "gif", "webp"]
+LARGEST_PICTURES = 20_000_000  # bytes, of all pictures of a deck together
+MOST_PICTURES = 100
 
 
 class Picture(Record):
@@ -38,7 +42,8 @@ class DeckOptions(Record):
     it. `tags` come on every note beside our own. `kinds` says what cards are made from, `most` how
     many notes an article gives (null: all its questions). `views` adds second cards. `strict`
     leaves out what breaks a rule of good cards (`quiz/exporters/anki/rules.py`). `previous` is
-    the package exported before, with `now` (whole seconds since 1970): see `write_deck`.
+    the package exported before, with `now` (whole seconds since 1970): see `write_deck`. A deck
+    name, a tag or a size that will not do raises OptionError.
     """
 
     deck: str = DECK
@@ -51,6 +56,26 @@ class DeckOptions(Record):
     strict: bool = True
     previous: bytes | None = None
     now: Annotated[int, Field(gt=0)] | None = None
+
+    @field_validator("deck")
+    @classmethod
+    def _deck_is_as_anki_keeps_it(cls, name: str) -> str:
+        return deck_name(name)
+
+    @field_validator("tags")
+    @classmethod
+    def _tags_are_as_anki_keeps_them(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        return distinct(tuple(tag(each) for each in tags))
+
+    @field_validator("pictures")
+    @classmethod
+    def _pictures_can_be_carried(cls, pictures: tuple[Picture, ...]) -> tuple[Picture, ...]:
+        if len(pictures) > MOST_PICTURES:
+            raise OptionError(f"A deck takes up to {MOST_PICTURES} pictures; take fewer.")
+        if sum(len(picture.payload) for picture in pictures) > LARGEST_PICTURES:
+            most = LARGEST_PICTURES // 1_000_000
+            raise OptionError(f"The pictures of a deck are over {most} MB together; take fewer.")
+        return pictures
 
     @model_validator(mode="after")
     def _the_deck_before_has_a_time_after(self) -> "DeckOptions":

@@ -10,13 +10,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import cold, many, warm
+from tests.bench import anki, cold, many, warm
 
 
 def main() -> None:
     """Run every measurement and print what it gave beside its target."""
     table = Table("What", "Median", "Worst", "Target", title="Broadsheet: speed and memory")
     for figure in (
+        *anki.figures(),
         *cold.figures(),
         *warm.figures(),
         *many.figures([Path(name) for name in sys.argv[1:]]),

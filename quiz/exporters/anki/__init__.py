@@ -1,7 +1,8 @@
 """Anki: decks as packages.
 
-`cards` says what a question looks like on a card, `notes` which questions become notes, `package`
-how notes become a file. See docs/decisions/0005-anki-packages.md and decks/README.md.
+`cards` says what a question looks like on a card, `notes` which questions become notes, `ledger`
+which of them are new since the deck before, `package` how notes become a file. See
+docs/decisions/0005-anki-packages.md and decks/README.md.
 """
 
 from quiz.exporters.anki.deck import write_deck
@@ -27,10 +28,11 @@ EXPORTERS.add(
         write_deck=write_deck,
         types=tuple(kind for kind in QUESTION_TYPES if kind != "ordering"),
         notes=(
-            "One note a question, or a pair of matching, in the deck News, tagged by article, "
-            "source, month and type. Importing the same deck twice changes nothing. Options are "
-            "folded away on the front, because recalling teaches more than choosing; a stem that "
-            "needs them shows them."
+            "One note a question, or a pair of matching, in the deck News or another, tagged by "
+            "article, source, month and type. Several quizzes go into one deck. Importing the "
+            "same deck twice changes nothing, and `--previous` updates what changed: see "
+            "[Anki decks](anki.md). Options are folded away on the front, because recalling "
+            "teaches more than choosing; a stem that needs them shows them."
         ),
     ),
 )

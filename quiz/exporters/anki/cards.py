@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from quiz.exporters.anki.text import clean, cloze, plain, shows, slug, text
+from quiz.exporters.deck_options import DECK
 from quiz.language.written_dates import in_words, month_in_words
 from quiz.schema.article import Article
 from quiz.schema.question import (
@@ -72,6 +73,7 @@ class NoteText:
     note_type: str
     fields: dict[str, str]
     tags: tuple[str, ...]
+    deck: str = DECK
 
     @cached_property
     def front(self) -> str:

@@ -1,9 +1,12 @@
 """The notes of a deck: which questions of which quizzes become notes, and why others do not."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from quiz.errors import OptionError
 from quiz.exporters.anki.cards import NoteText, note_text, trouble
+from quiz.exporters.anki.media import image
 from quiz.exporters.anki.rules import Fronts, refusal
 from quiz.exporters.anki.study import (
     ENOUGH,
@@ -16,10 +19,37 @@ from quiz.exporters.anki.study import (
 )
 from quiz.exporters.anki.text import text
 from quiz.exporters.anki.views import second_view
+from quiz.exporters.deck_names import BETWEEN, deck_part, distinct
 from quiz.exporters.deck_options import DeckOptions
 from quiz.schema.article import Article
 from quiz.schema.question import Question, key_text
 from quiz.schema.quiz import Quiz
+
+
+class _Found(NamedTuple):
+    """A note that may be written, and the question or study fact it is made from."""
+
+    asked: Asked
+    note: NoteText
+
+    @property
+    def place(self) -> int:
+        """Where the article proves it."""
+        return self.asked.question.evidence.start
+
+
+@dataclasses.dataclass
+class _Seen:
+    """What the notes so far hold: their ids, and by their fronts how messages call them."""
+
+    several: bool  # quizzes, so that messages name the article
+    ids: set[str] = dataclasses.field(default_factory=set)
+    fronts: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
+
+    def name(self, asked: Asked, article: Article) -> str:
+        """Return how messages call `asked`: "question 3"."""
+        name = asked.name[0].lower() + asked.name[1:]
+        return name + (f" of {_called(article)}" if self.several else "")
 
 
 def notes_of(
@@ -27,100 +57,212 @@ def notes_of(
 ) -> tuple[tuple[NoteText, ...], tuple[str, ...]]:
     """Return the notes, those of each article in the order it is read in, and a sentence a loss.
 
-    The one way from quizzes to notes: packages, text files and `quiz push` all begin here.
+    The one way from quizzes to notes: packages, text files and `quiz push` all begin here. What two
+    quizzes on one article both ask is one note. Raises OptionError for pictures that have no place.
     """
+    _require_places(quizzes, options)
+    by_article: dict[str, list[Quiz]] = {}
+    for quiz in quizzes:
+        by_article.setdefault(quiz.article.id, []).append(quiz)
+    seen = _Seen(several=len(quizzes) > 1)
     notes: list[NoteText] = []
     losses: list[str] = []
-    for quiz in quizzes:
-        found, lost = _of_one(quiz, options)
-        notes += found
-        losses += lost
+    for on_one in by_article.values():
+        kept = _of_article(on_one, options, seen, losses)
+        notes += _finished(kept, on_one[0].article, options)
+        losses += _unseen_pictures(kept, options)
     return tuple(notes), tuple(losses)
 
 
-def _of_one(quiz: Quiz, options: DeckOptions) -> tuple[list[NoteText], list[str]]:
-    losses: list[str] = []
-    cards = _Cards(quiz.article, options)
-    found: list[tuple[Question, NoteText]] = []
-    for asked in questions_of(quiz, options):
-        note = note_text(asked.question, quiz.article)
-        why = cards.objection(asked, note)
-        if why is None:
-            found.append((asked.question, note))
-        else:
-            losses.append(f"{asked.name} left out of the deck: {why}.")
-    found += _study_notes(quiz, options, cards, [question for question, _ in found])
-    found.sort(key=lambda pair: pair[0].evidence.start)
-    return [_whole(quiz, options, question, note) for question, note in found], losses
+def surest(found: Iterable[_Found], most: int | None) -> list[_Found]:
+    """Return in reading order up to `most` of the notes of an article, the surest ones."""
+    ranked = sorted(found, key=lambda each: (-each.asked.question.confidence, each.place))
+    return sorted(ranked[:most], key=lambda each: each.place)
+
+
+def _of_article(
+    quizzes: list[Quiz], options: DeckOptions, seen: _Seen, losses: list[str]
+) -> list[_Found]:
+    """Return the notes on one article; add to `losses` why questions are left out."""
+    article = quizzes[0].article
+    cards = _Cards(article, options, seen)
+    found: list[_Found] = []
+    for quiz in quizzes:
+        found += _questions(quiz, options, cards, losses)
+    kept = surest(found, options.most)
+    if len(kept) < len(found):
+        losses.append(_left_out(len(found) - len(kept), article, options, seen))
+    kept += _study_notes(quizzes, options, cards, kept)
+    kept.sort(key=lambda each: each.place)
+    told = [question for quiz in quizzes for question in (*quiz.questions, *quiz.study)]
+    return [each._replace(note=_whole(each, article, told, options)) for each in kept]
 
 
 class _Cards:
     """What is checked of the cards of one article, one after the other."""
 
-    def __init__(self, article: Article, options: DeckOptions) -> None:
+    def __init__(self, article: Article, options: DeckOptions, seen: _Seen) -> None:
         self._article = article
         self._strict = options.strict
-        self._same: dict[tuple[str, str], str] = {}
+        self._seen = seen
         self._fronts = Fronts()
+
+    def knows(self, question: Question) -> bool:
+        """Tell whether a quiz before has asked `question`."""
+        return question.id in self._seen.ids
 
     def objection(self, asked: Asked, note: NoteText) -> str | None:
         """Return why `note` is not to be a card; one that may be is known from now on."""
         question, front = asked.question, (note.note_type, note.front)
-        called = asked.name[0].lower() + asked.name[1:]
+        called, known = self._seen.name(asked, self._article), self._seen.fronts
         why = trouble(question, note)
-        if why is None and front in self._same:
-            why = f"its card would show the same front as {self._same[front]}"
+        if why is None and front in known:
+            why = f"its card would show the same front as {known[front]}"
         if why is None and self._strict:
             why = refusal(question, note, self._article)
         if why is None and self._strict:
             why = self._fronts.confusion(called, question, note)
         if why is None:
-            self._same[front] = called
+            known[front] = called
+            self._seen.ids.add(question.id)
         return why
+
+    def loss(self, asked: Asked, why: str) -> str:
+        """Return the sentence that says why `asked` is left out."""
+        called = self._seen.name(asked, self._article)
+        return f"{called[0].upper()}{called[1:]} left out of the deck: {why}."
+
+
+def _questions(quiz: Quiz, options: DeckOptions, cards: _Cards, losses: list[str]) -> list[_Found]:
+    """Return what may be written of the questions of `quiz`."""
+    found: list[_Found] = []
+    again = 0
+    for asked in questions_of(quiz, options):
+        if cards.knows(asked.question):
+            again += 1
+            continue
+        note = note_text(asked.question, quiz.article)
+        why = cards.objection(asked, note)
+        if why is None:
+            found.append(_Found(asked, note))
+        else:
+            losses.append(cards.loss(asked, why))
+    if again:
+        what = f"{again} question{'s' if again > 1 else ''} on {_called(quiz.article)}"
+        losses.append(f"{what} left out of the deck: an earlier quiz asks the same.")
+    return found
 
 
 def _study_notes(
-    quiz: Quiz, options: DeckOptions, cards: _Cards, asked: list[Question]
-) -> list[tuple[Question, NoteText]]:
-    """Return the study facts that fill a deck up, each with its note.
+    quizzes: list[Quiz], options: DeckOptions, cards: _Cards, kept: list[_Found]
+) -> list[_Found]:
+    """Return the study facts that fill the deck of one article up.
 
     One that is asked the other way round already is none: it may be its reverse card. What breaks
     a rule is left out in silence, for a reader of the quiz never saw it.
     """
-    found: list[tuple[Question, NoteText]] = []
-    room = (options.most or ENOUGH) - len(asked)
-    for fact in facts_of(quiz, options):
+    found: list[_Found] = []
+    known = [each.asked.question for each in kept]
+    room = (options.most or ENOUGH) - len(kept)
+    article = quizzes[0].article
+    for fact in (fact for quiz in quizzes for fact in facts_of(quiz, options)):
         if len(found) >= room:
             break
-        if fact.kind is None or turned_round(fact.question, asked):
+        if cards.knows(fact.question) or turned_round(fact.question, known):
             continue
-        note = note_text(fact.question, quiz.article)
+        note = note_text(fact.question, article)
         if cards.objection(fact, note) is None:
-            asked = [*asked, fact.question]
-            tags = (tag for tag in note.tags if not tag.startswith("broadsheet::kind::"))
-            tagged = tuple(sorted((*tags, kind_tag(fact.kind))))
-            found.append((fact.question, dataclasses.replace(note, tags=tagged)))
+            known.append(fact.question)
+            found.append(_Found(fact, _tagged(fact, note)))
     return found
 
 
-def _whole(quiz: Quiz, options: DeckOptions, question: Question, note: NoteText) -> NoteText:
-    """Return `note` with what the rest of the quiz adds: a second view, a speaker's post."""
-    added = second_view(question, note, _turned(quiz, options, question), options.views)
+def _tagged(fact: Asked, note: NoteText) -> NoteText:
+    """Return the note of a study fact with the tag of its kind, not of its question type."""
+    if fact.kind is None:
+        return note
+    others = (tag for tag in note.tags if not tag.startswith("broadsheet::kind::"))
+    return dataclasses.replace(note, tags=tuple(sorted((*others, kind_tag(fact.kind)))))
+
+
+def _whole(
+    found: _Found, article: Article, told: Sequence[Question], options: DeckOptions
+) -> NoteText:
+    """Return the note with what other questions add: a second view, a speaker's post."""
+    question, note = found.asked.question, found.note
+    turned = _turned(question, article, told, options)
+    added = second_view(question, note, turned, options.views)
     if note.note_type == "article-quote":
-        post = role_of(key_text(question), quiz)
+        post = role_of(key_text(question), told)
         added |= {"Role": text(post)} if post else {}
     return dataclasses.replace(note, fields=note.fields | added) if added else note
 
 
 def _turned(
-    quiz: Quiz, options: DeckOptions, question: Question
+    question: Question, article: Article, told: Sequence[Question], options: DeckOptions
 ) -> tuple[Question, NoteText] | None:
     """Return the question for the reverse card of `question`, where there may be one."""
     if "reverse" not in options.views:
         return None
-    turned = turned_round(question, (*quiz.questions, *quiz.study))
+    turned = turned_round(question, told)
     if turned is None:
         return None
-    note = note_text(turned, quiz.article)
-    broken = trouble(turned, note) or (options.strict and refusal(turned, note, quiz.article))
+    note = note_text(turned, article)
+    broken = trouble(turned, note) or (options.strict and refusal(turned, note, article))
     return None if broken else (turned, note)
+
+
+def _finished(found: list[_Found], article: Article, options: DeckOptions) -> list[NoteText]:
+    """Return the notes with what the options add: their deck, tags and pictures."""
+    part = deck_part(article.title) or article.id
+    deck = f"{options.deck}{BETWEEN}{part}" if options.per_article else options.deck
+    finished = []
+    for asked, note in found:
+        tags, fields = note.tags, note.fields
+        if options.tags:
+            tags = tuple(sorted(distinct((*tags, *options.tags))))
+        number = asked.number
+        shown = [p for p in options.pictures if p.question is not None and p.question == number]
+        shown += [p for p in options.pictures if p.question is None]
+        if shown:
+            fields = fields | {"Media": "".join(dict.fromkeys(map(image, shown)))}
+        if deck != note.deck or tags is not note.tags or shown:
+            note = dataclasses.replace(note, deck=deck, tags=tags, fields=fields)
+        finished.append(note)
+    return finished
+
+
+def _require_places(quizzes: Sequence[Quiz], options: DeckOptions) -> None:
+    """Raise OptionError for pictures with several quizzes, or for a question that is not there."""
+    if options.pictures and len(quizzes) > 1:
+        raise OptionError(
+            "Pictures go with one quiz, so that it is clear whose question they belong to; "
+            "export each quiz with its own."
+        )
+    for picture in options.pictures:
+        last = len(quizzes[0].questions)
+        if picture.question is not None and picture.question > last:
+            raise OptionError(
+                f"There is no question {picture.question} for a picture; the last one is {last}."
+            )
+
+
+def _unseen_pictures(kept: list[_Found], options: DeckOptions) -> list[str]:
+    shown = {each.asked.number for each in kept}
+    wanted = sorted({p.question for p in options.pictures if p.question is not None} - shown)
+    return [
+        f"The picture for question {number} left out of the deck: the question is not in it."
+        for number in wanted
+    ]
+
+
+def _left_out(count: int, article: Article, options: DeckOptions, seen: _Seen) -> str:
+    what = f"{count} question{'s' if count > 1 else ''}"
+    what += f" of {_called(article)}" if seen.several else ""
+    most = options.most
+    kept = "the surest" if most == 1 else f"the {most} surest"
+    return f"{what} left out of the deck: --max-cards {most} keeps {kept}."
+
+
+def _called(article: Article) -> str:
+    return f"“{deck_part(article.title) or article.id}”"

@@ -6,7 +6,7 @@ cards and pieces of HTML that a side includes with `{{> piece}}`. See decks/READ
 """
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -53,7 +53,7 @@ class NoteType(Record):
     templates: Annotated[tuple[Template, ...], Limits(min_length=1)]
     style: str = ""
 
-    @property
+    @cached_property
     def field_names(self) -> tuple[str, ...]:
         """The names of the fields, in order."""
         return tuple(field.name for field in self.fields)

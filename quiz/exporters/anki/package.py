@@ -7,21 +7,25 @@ note and note type carries its own time, and the same notes give the same bytes.
 import hashlib
 import io
 import itertools
+import json
 import sqlite3
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import genanki
+from genanki.util import BASE91_TABLE
 
 from quiz.errors import ExportError
 from quiz.exporters.anki.cards import NoteText
 from quiz.exporters.anki.notetypes import NoteType
+from quiz.exporters.deck_names import BETWEEN
 from quiz.exporters.deck_options import DECK
 
+CHOOSE, CHOICES = "Choose", "Choices"  # the template that shows options, and the deck of its cards
+A_DAY = 24 * 3600  # how far the clocks of two machines may differ
 EPOCH = 1_735_689_600  # 2025-01-01T00:00:00Z, see docs/decisions/0005-anki-packages.md
 _YEAR_IN_MS = 365 * 24 * 3600 * 1000
 _FIRST_NUMBER = 1000 * EPOCH - 2 * _YEAR_IN_MS
@@ -35,75 +39,147 @@ class Content(NamedTuple):
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Stamped:
-    """A note of a package. `mod` is the time its content changed, in seconds since 1970."""
-
-    content: Content
-    mod: int
-
-
 def guid(question_id: str) -> str:
     """Return the guid by which Anki knows the note of a question again, however it is worded."""
-    return str(genanki.guid_for("broadsheet.v1", question_id))
+    # What genanki.guid_for("broadsheet.v1", question_id) returns, in a third of its time.
+    hashed = hashlib.sha256(f"broadsheet.v1__{question_id}".encode()).digest()
+    number, digits = int.from_bytes(hashed[:8], "big"), ""
+    while number:
+        number, digit = divmod(number, len(BASE91_TABLE))
+        digits = BASE91_TABLE[digit] + digits
+    return digits
 
 
 def content(note: NoteText, note_type: NoteType) -> Content:
     """Return the fields of `note` in the order of its note type, and its tags."""
-    unknown = set(note.fields) - set(note_type.field_names)
+    unknown = note.fields.keys() - note_type.field_names
     if unknown:
         raise ExportError(f"The note type {note_type.name} lacks the field {min(unknown)}.")
-    return Content(tuple(note.fields.get(name, "") for name in note_type.field_names), note.tags)
+    held = map(note.fields.get, note_type.field_names, itertools.repeat(""))
+    return Content(tuple(held), note.tags)
 
 
 def cards_of(note: NoteText, note_type: NoteType) -> int:
     """Return how many cards Anki makes of `note`."""
-    return sum(all(note.fields.get(n) for n in t.needs) for t in note_type.templates)
+    return sum(not t.needs or all(map(note.fields.get, t.needs)) for t in note_type.templates)
 
 
 def pack(
-    notes: list[tuple[NoteText, int]], types: dict[str, NoteType], *, series: str, description: str
+    notes: Sequence[tuple[NoteText, int]],
+    types: dict[str, NoteType],
+    *,
+    series: str,
+    description: str = "",
+    by_deck: Mapping[str, str] = MappingProxyType({}),
+    media: Mapping[str, bytes] = MappingProxyType({}),
+    now: int | None = None,
 ) -> bytes:
     """Return the package with `notes`, each with its time, to be learnt in the order given.
 
-    `series` names the article: the numbers Anki gives notes and cards start at a place of its own.
-    Raises ExportError if the package would hold other cards than Anki makes of the notes.
+    `series` names the articles: the numbers Anki gives notes and cards start at a place of its own.
+    `description` is what Anki shows above a deck, `by_deck` what it shows instead above some, by
+    name; `media` holds files by name. Raises ExportError if the package would hold other cards than
+    Anki makes of the notes, a note twice, or a note of a time long after `now`.
     """
-    number = int(hashlib.sha256(DECK.encode()).hexdigest()[:7], 16) + (1 << 30)
-    deck = genanki.Deck(number, DECK, description)
     made = {name: _NoteType(note_type) for name, note_type in types.items()}
-    expected = 0
+    decks = _Decks()
+    whole = genanki.Deck(decks.number(notes[0][0].deck) if notes else 1, DECK)
+    expected, guids = 0, set()
     for position, (note, mod) in enumerate(notes, start=1):
+        _require_past(mod, now)
         note_type = types[note.note_type]
         expected += cards_of(note, note_type)
-        deck.add_note(_Note(made[note.note_type], note, content(note, note_type), mod, position))
+        held = content(note, note_type)
+        number = decks.number(note.deck)
+        written = _Note(made[note.note_type], note.id, held, mod, position, number)
+        guids.add(written.guid)
+        whole.add_note(written)
+    if len(guids) != len(notes):
+        raise ExportError("The deck would hold a note twice; two questions have one id.")
     with closing(sqlite3.connect(":memory:")) as database:
-        genanki.Package(deck).write_to_db(database.cursor(), EPOCH, _numbers(series))
+        genanki.Package(whole).write_to_db(database.cursor(), EPOCH, _numbers(series))
+        _put_choices_apart(database, types, decks)
+        _write_decks(database, decks, description, by_deck)
         database.commit()
-        written = database.execute("select count() from cards").fetchone()[0]
+        count = database.execute("select count() from cards").fetchone()[0]
         collection = database.serialize()
-    if written != expected:
+    if count != expected:
         raise ExportError(
-            f"The deck would hold {written} cards instead of {expected}: a template in decks/ does "
+            f"The deck would hold {count} cards instead of {expected}: a template in decks/ does "
             "not make the cards that its notetype.json promises."
         )
-    return _zip({"collection.anki2": collection, "media": b"{}"})
+    files = dict(enumerate(sorted(media)))
+    members = {"collection.anki2": collection, "media": _json(files)}
+    return _zip(members | {str(number): media[name] for number, name in files.items()})
 
 
-def unpack(package: bytes) -> dict[str, Stamped]:
-    """Return the notes of a package of ours by guid; raise ExportError for anything else."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            collection = archive.read("collection.anki2")
-        with closing(sqlite3.connect(":memory:")) as database:
-            database.deserialize(collection)
-            rows = database.execute("select guid, flds, tags, mod from notes").fetchall()
-    except (zipfile.BadZipFile, zlib.error, sqlite3.Error, KeyError, EOFError, RuntimeError):
-        raise ExportError("The previous deck is no Anki package that Broadsheet wrote.") from None
-    return {
-        guid: Stamped(Content(tuple(fields.split("\x1f")), tuple(tags.split())), mod)
-        for guid, fields, tags, mod in rows
-    }
+class _Decks:
+    """The decks of a package by number. Anki takes names that differ in case for one deck."""
+
+    def __init__(self) -> None:
+        self.names: dict[int, str] = {}
+        self._numbers: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        """Return the number of the deck called `name`, which hangs on the name alone."""
+        folded = name.casefold()
+        if folded not in self._numbers:
+            number = int(hashlib.sha256(name.encode()).hexdigest()[:7], 16) + (1 << 30)
+            while number in self.names:
+                number += 1
+            self._numbers[folded] = number
+            self.names[number] = name
+        return self._numbers[folded]
+
+
+def _put_choices_apart(
+    database: sqlite3.Connection, types: dict[str, NoteType], decks: _Decks
+) -> None:
+    """Move the cards that show choices to decks of their own: finding is not recalling.
+
+    The learner can give such a deck other options; neither spoils what Anki learns of the other.
+    """
+    places = [
+        (note_type.id, place)
+        for note_type in types.values()
+        for place, template in enumerate(note_type.templates)
+        if template.name == CHOOSE
+    ]
+    choosing = "from cards join notes on notes.id = nid where mid = ? and ord = ?"
+    for place in places:
+        found = database.execute(f"select distinct did {choosing}", place).fetchall()
+        for (number,) in found:
+            apart = decks.number(f"{decks.names[number]}{BETWEEN}{CHOICES}")
+            database.execute(
+                f"update cards set did = ? where id in (select cards.id {choosing} and did = ?)",  # noqa: S608
+                (apart, *place, number),
+            )
+
+
+def _write_decks(
+    database: sqlite3.Connection, decks: _Decks, description: str, by_deck: Mapping[str, str]
+) -> None:
+    """Write all decks that hold cards at once; genanki would read and write all for each.
+
+    Decks above them are not listed: Anki makes them.
+    """
+    used = {number for (number,) in database.execute("select distinct did from cards")}
+    (held,) = database.execute("select decks from col").fetchone()
+    listed = {number: deck for number, deck in json.loads(held).items() if number == "1"}
+    for number in sorted(used, key=lambda each: decks.names[each]):
+        name = decks.names[number]
+        said = by_deck.get(name, description)
+        listed[str(number)] = genanki.Deck(number, name, said).to_json()
+    database.execute("update col set decks = ?", (json.dumps(listed),))
+
+
+def _require_past(mod: int, now: int | None) -> None:
+    """Raise ExportError for a time that makes Anki panic, or block all later updates."""
+    if mod < 1 or (now is not None and mod > now + A_DAY):
+        raise ExportError(
+            "The previous deck holds a note from the future, which Anki would never update again; "
+            "set the clock of this machine right, or leave the previous deck out."
+        )
 
 
 class _NoteType:
@@ -134,22 +210,37 @@ class _NoteType:
 
 
 class _Note:
-    """A note as genanki writes it, with a time of its own."""
+    """A note as genanki writes it, with a time and a deck of its own."""
+
+    __slots__ = ("_deck", "_held", "_mod", "_position", "guid", "model")
 
     def __init__(
-        self, note_type: _NoteType, note: NoteText, held: Content, mod: int, position: int
+        self, model: _NoteType, identity: str, held: Content, mod: int, position: int, deck: int
     ) -> None:
-        self.model = note_type
-        self._mod = mod
-        self._note = genanki.Note(
-            note_type.model, list(held.fields), tags=held.tags, guid=guid(note.id), due=position
-        )
+        self.model, self.guid = model, guid(identity)
+        self._held, self._mod, self._position, self._deck = held, mod, position, deck
 
     def write_to_db(
-        self, cursor: sqlite3.Cursor, _timestamp: float, deck_id: int, numbers: Iterator[int]
+        self, cursor: sqlite3.Cursor, _timestamp: float, _deck: int, numbers: Iterator[int]
     ) -> None:
-        """Write note and cards; the note's own time replaces genanki's time of building."""
-        self._note.write_to_db(cursor, self._mod, deck_id, numbers)
+        """Write note and cards; the note's own time and deck replace those of the package.
+
+        genanki's note is made here and dropped again: ten thousand of them at once are slow.
+        """
+        note = genanki.Note(
+            self.model.model,
+            list(self._held.fields),
+            tags=self._held.tags,
+            guid=self.guid,
+            due=self._position,
+        )
+        # Fields come escaped. genanki would search them all for "<" that starts no tag.
+        note._check_invalid_html_tags_in_fields = _believe
+        note.write_to_db(cursor, self._mod, self._deck, numbers)
+
+
+def _believe() -> None:
+    pass
 
 
 def _numbers(series: str) -> Iterator[int]:
@@ -158,13 +249,18 @@ def _numbers(series: str) -> Iterator[int]:
     return itertools.count(_FIRST_NUMBER + offset)
 
 
-def _zip(members: dict[str, bytes]) -> bytes:
-    """Return a compressed zip whose bytes depend on nothing but `members`."""
+def _json(found: Mapping[int, str]) -> bytes:
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+def _zip(members: Mapping[str, bytes]) -> bytes:
+    """Return a zip whose bytes depend on nothing but `members`; pictures are packed already."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, payload in members.items():
             member = zipfile.ZipInfo(name, _MEMBER_DATE)
             member.create_system = 3
             member.external_attr = 0o644 << 16
-            archive.writestr(member, payload, zipfile.ZIP_DEFLATED, 9)
+            method = zipfile.ZIP_STORED if name.isdecimal() else zipfile.ZIP_DEFLATED
+            archive.writestr(member, payload, method, 6)
     return buffer.getvalue()

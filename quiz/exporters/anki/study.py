@@ -18,11 +18,12 @@ _OPEN = frozenset({"short_answer", "multiple_choice"})
 class Asked(NamedTuple):
     """A question that may become a note, and what a reader calls it: "Question 3".
 
-    `kind` is set for a study fact.
+    `number` is its place in the quiz, from 1; a study fact has a `kind` instead.
     """
 
     name: str
     question: Question
+    number: int | None = None
     kind: StudyKind | None = None
 
 
@@ -46,7 +47,7 @@ def questions_of(quiz: Quiz, options: DeckOptions) -> Iterator[Asked]:
         parts = singles(whole, quiz.article)
         for place, question in enumerate(parts, start=1):
             name = f"Question {number}" if len(parts) == 1 else f"Pair {place} of question {number}"
-            yield Asked(name, question)
+            yield Asked(name, question, number)
 
 
 def facts_of(quiz: Quiz, options: DeckOptions) -> Iterator[Asked]:
@@ -54,7 +55,7 @@ def facts_of(quiz: Quiz, options: DeckOptions) -> Iterator[Asked]:
     wanted = [fact for fact in quiz.study if kind_of(fact) in options.kinds]
     wanted.sort(key=lambda fact: fact.maker == "post")
     for fact in wanted:
-        yield Asked("Study fact", fact, kind_of(fact))
+        yield Asked("Study fact", fact, kind=kind_of(fact))
 
 
 def turned_round(question: Question, others: Sequence[Question]) -> Question | None:
@@ -65,9 +66,9 @@ def turned_round(question: Question, others: Sequence[Question]) -> Question | N
     return next((other for other in others if _is_turned(question, other)), None)
 
 
-def role_of(person: str, quiz: Quiz) -> str | None:
-    """Return the post of `person`, where the quiz or its study facts ask for it."""
-    for question in (*quiz.questions, *quiz.study):
+def role_of(person: str, told: Sequence[Question]) -> str | None:
+    """Return the post of `person`, where one of the questions `told` asks for it."""
+    for question in told:
         if question.maker == "post" and fold(person) in fold(question.stem):
             return key_text(question)
         if isinstance(question, Matching) and question.asks == "person":

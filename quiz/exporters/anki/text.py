@@ -6,6 +6,7 @@ sound and speech. `text` is the only door from an article to a field.
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 # What must not reach a field as it stands. Each hit is written as a character reference.
@@ -24,9 +25,14 @@ _RISKY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Most text of an article holds none of the characters that `_RISKY` looks at, nor a line end.
+_TAME = re.compile(r"[^&<>{}\[\\=:(@\u0338\n]*")
 _NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_TAG = re.compile(r"<[^>]*>")
+_LONGEST_KEPT = 1_000  # characters
+_TAG = re.compile(
+    r"<[^<>]*>"
+)  # not over another "<": of many that never close none is searched far
 _NOT_IN_SLUG = re.compile(r"[\W_]+")
 
 
@@ -35,13 +41,26 @@ def clean(raw: str) -> str:
 
     U+001F would split the field and make Anki refuse the whole deck; lone surrogates are no text.
     """
+    if raw.isascii() and raw.isprintable():
+        return raw
     lines = raw.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _CONTROLS.sub("", lines))
 
 
 def text(raw: str) -> str:
     """Return the field text that shows `raw` as typed, and does nothing else."""
-    return _RISKY.sub(_reference, clean(raw)).replace("\n", "<br>")
+    return _text(raw) if len(raw) > _LONGEST_KEPT else _kept_text(raw)
+
+
+def _text(raw: str) -> str:
+    cleaned = clean(raw)
+    if _TAME.fullmatch(cleaned):
+        return cleaned
+    return _RISKY.sub(_reference, cleaned).replace("\n", "<br>")
+
+
+# Title, outlet and date are those of every note of an article.
+_kept_text = lru_cache(maxsize=512)(_text)
 
 
 def cloze(key: str, hint: str = "", *, number: int = 1) -> str:
@@ -57,9 +76,12 @@ def plain(field: str) -> str:
 
 def shows(raw: str) -> bool:
     """Tell whether `raw` shows anything: not only spaces, controls and invisible characters."""
+    if any(map(str.isalnum, raw[:20])):
+        return True
     return any(unicodedata.category(character)[0] not in "ZCM" for character in clean(raw))
 
 
+@lru_cache(maxsize=1024)  # the title and outlet of an article are asked for by each of its notes
 def slug(raw: str, longest: int = 60) -> str:
     """Return `raw` as one part of a tag: lower-case words joined by "-", cut at a word.
 

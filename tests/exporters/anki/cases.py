@@ -131,13 +131,29 @@ def _question(number: int, row: str, common: dict[str, Any]) -> Question:
             return TrueFalse(stem=stem, key=False, correction=row, asks="truth", **common)
 
 
-def engine(folder: Path, *packages: bytes) -> dict[str, Any]:
-    """Import `packages` in order into one collection of the real engine, in its own process."""
+def engine(
+    folder: Path,
+    *packages: bytes,
+    learner: dict[str, Any] | None = None,
+    export: Path | None = None,
+    new: bool = False,
+) -> dict[str, Any]:
+    """Import `packages` in order into one collection of the real engine, in its own process.
+
+    `learner` says what is done after the first (see engine.py), `export` where the collection is
+    written in the end, for older versions of Anki or for `new` ones.
+    """
+    more: list[str] = []
+    if learner is not None:
+        (folder / "learner.json").write_text(json.dumps(learner), encoding="utf-8")
+        more += ["--learner", str(folder / "learner.json")]
+    if export is not None:
+        more += ["--export", str(export), *["--new"] * new]
     paths = [folder / f"{number}.apkg" for number in range(len(packages))]
     for path, package in zip(paths, packages, strict=True):
         path.write_bytes(package)
     done = subprocess.run(
-        [sys.executable, str(ENGINE), *map(str, paths)],
+        [sys.executable, str(ENGINE), *map(str, paths), *more],
         capture_output=True,
         check=False,
         timeout=120,

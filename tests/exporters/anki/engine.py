@@ -1,12 +1,16 @@
 """Imports packages into the real Anki engine and prints as JSON what a learner would get.
 
-    python engine.py DECK.apkg [NEXT.apkg ...]
+    python engine.py DECK.apkg [NEXT.apkg ...] [--learner EDITS.json] [--export OUT.apkg]
 
 Run as a process of its own: the engine is a test dependency under another licence, and neither
 Broadsheet nor its test run imports it. All packages go, one after the other, into one fresh
-collection; cards are made due after the first, so that a disturbed schedule shows.
+collection; cards are made due after the first, so that a disturbed schedule shows. EDITS.json says
+what the learner does after the first import: `fields` and `tags` by guid, `moved` (the deck that
+the cards of a note go to, by guid), `style` (by note type), `added_field` (to which note type).
+What there is in the end is written to OUT.apkg for older versions of Anki, or with --new for new.
 """
 
+import argparse
 import json
 import sys
 import tempfile
@@ -15,7 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import anki.lang
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import (
+    Collection,
+    ExportAnkiPackageOptions,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+)
 from anki.errors import TemplateError
 from anki.template import TemplateRenderContext
 
@@ -24,30 +33,82 @@ COUNTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "emp
 IF_NEWER: Any = 0  # Anki's default
 
 
-def main(packages: list[str]) -> dict[str, Any]:
-    """Import `packages` in order and report on imports, cards and the collection's soundness."""
+def main(arguments: list[str]) -> dict[str, Any]:
+    """Import packages in order and report on imports, cards and the collection's soundness."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("packages", nargs="+")
+    parser.add_argument("--learner", type=Path)
+    parser.add_argument("--export")
+    parser.add_argument("--new", action="store_true")
+    asked = parser.parse_args(arguments)
     anki.lang.set_lang("en_US")
     with tempfile.TemporaryDirectory() as folder:
         collection: Any = Collection(str(Path(folder) / "collection.anki2"))
         try:
             imports = []
-            for package in packages:
+            for package in asked.packages:
                 imports.append(imported(collection, package))
                 if len(imports) == 1:
                     cards = list(collection.find_cards(""))
                     collection.sched.set_due_date(cards, "9")
+                    if asked.learner:
+                        learn(collection, json.loads(asked.learner.read_text("utf-8")))
                     before = schedule(collection)
+            if asked.export:
+                exported(collection, asked.export, legacy=not asked.new)
             kept = {card: due for card, due in schedule(collection).items() if card in before}
             return {
                 "imports": imports,
                 "schedule_kept": kept == before,
                 "decks": decks(collection),
+                "descriptions": descriptions(collection),
+                "media": sorted(path.name for path in Path(collection.media.dir()).iterdir()),
+                "missing_media": list(collection.media.check().missing),
                 "note_types": sorted({note.note_type()["name"] for note in notes(collection)}),
                 "cards": [rendered(collection, card) for card in collection.find_cards("")],
                 **soundness(collection),
             }
         finally:
             collection.close()
+
+
+def learn(collection: Any, edits: dict[str, Any]) -> None:
+    """Do what a learner does: reword, tag, move, restyle."""
+    for note in notes(collection):
+        for name, value in edits.get("fields", {}).get(note.guid, {}).items():
+            note[name] = value
+        note.tags += edits.get("tags", {}).get(note.guid, [])
+        if note.guid in edits.get("fields", {}) or note.guid in edits.get("tags", {}):
+            collection.update_note(note)
+        if note.guid in edits.get("moved", {}):
+            deck = collection.decks.id(edits["moved"][note.guid])
+            collection.set_deck(note.card_ids(), deck)
+    for name, style in edits.get("style", {}).items():
+        kind = collection.models.by_name(name)
+        kind["css"] = style
+        collection.models.update_dict(kind)
+    if "added_field" in edits:
+        kind = collection.models.by_name(edits["added_field"])
+        collection.models.add_field(kind, collection.models.new_field("Mine"))
+        collection.models.update_dict(kind)
+
+
+def exported(collection: Any, target: str, *, legacy: bool) -> None:
+    """Write the whole collection as a package."""
+    options = ExportAnkiPackageOptions(
+        with_scheduling=False, with_deck_configs=False, with_media=True, legacy=legacy
+    )
+    collection.export_anki_package(out_path=target, options=options, limit=None)
+
+
+def descriptions(collection: Any) -> dict[str, str]:
+    """Return what Anki shows above each deck."""
+    return {each.name: collection.decks.get(each.id)["desc"] for each in every_deck(collection)}
+
+
+def every_deck(collection: Any) -> list[Any]:
+    """Return name and number of every deck."""
+    return list(collection.decks.all_names_and_ids())
 
 
 def imported(collection: Any, package: str) -> dict[str, int]:
@@ -76,7 +137,7 @@ def decks(collection: Any) -> dict[str, int]:
     """Return the decks that hold cards, with the number of cards in each."""
     every = {
         deck.name: collection.decks.card_count(deck.id, include_subdecks=False)
-        for deck in collection.decks.all_names_and_ids()
+        for deck in every_deck(collection)
     }
     return {name: count for name, count in every.items() if count}
 
@@ -100,6 +161,7 @@ def rendered(collection: Any, number: int) -> dict[str, Any]:
         "guid": note.guid,
         "note_type": note.note_type()["name"],
         "template": card.template()["name"],
+        "deck": collection.decks.name(card.did),
         "fields": dict(note.items()),
         "tags": note.tags,
         "mod": note.mod,

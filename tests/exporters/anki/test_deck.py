@@ -17,13 +17,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from genanki import guid_for
 
 from quiz.errors import ExportError
 from quiz.exporters import export
 from quiz.exporters.anki.cards import NoteText, note_text
 from quiz.exporters.anki.deck import write_deck
 from quiz.exporters.anki.notetypes import load_note_type, note_types
-from quiz.exporters.anki.package import EPOCH, Stamped, guid, pack, unpack
+from quiz.exporters.anki.package import EPOCH, guid, pack
+from quiz.exporters.anki.previous import Stamped, unpack
 from quiz.exporters.deck_options import DECK, DeckOptions
 from quiz.resources import folder
 from quiz.schema.article import Article
@@ -94,6 +96,8 @@ def test_the_guid_stays_when_everything_but_the_id_is_reworded() -> None:
 
 def test_guids_and_deck_are_those_of_the_first_version() -> None:
     """Other guids would double every note a learner has."""
+    for identity in ("0123456789abcdef", "", "é", "a__b"):
+        assert guid(identity) == guid_for("broadsheet.v1", identity)
     assert guid("0123456789abcdef") == FROZEN["guid of 0123456789abcdef"]
     decks = json.loads(rows(deck_of(sample_quiz()), "select decks from col")[0][0])
     assert {deck["name"]: int(number) for number, deck in decks.items()} == {
