@@ -66,11 +66,12 @@ def _cli() -> Iterator[str]:
         "",
     )
     yield from (
-        "Three settings are read from the environment: `QUIZ_DATABASE`, a path or a database URL, "
+        "Four settings are read from the environment: `QUIZ_DATABASE`, a path or a database URL, "
         "names where `quiz serve` keeps quizzes and attempts (a file of yours by default); "
         "`QUIZ_FETCH=off` keeps every verb, and the server, from fetching pages from the web; "
         "`QUIZ_MODEL` names an installed spaCy model to take instead of the one that comes along: "
-        "`en_core_web_sm`, `en_core_web_md`, `en_core_web_lg` or `en_core_web_trf`.",
+        "`en_core_web_sm`, `en_core_web_md`, `en_core_web_lg` or `en_core_web_trf`; "
+        "`ANKI_CONNECT_KEY` is the key of the add-on AnkiConnect, for `quiz push`.",
         "",
     )
     for name, command in group.commands.items():

@@ -80,6 +80,16 @@ class ExportError(BroadsheetError):
     """A quiz cannot be put into the format asked for."""
 
 
+class AnkiError(BroadsheetError):
+    """The running Anki cannot be reached, refuses, or did only a part of what was asked."""
+
+    http_status = 502
+
+
+class AnkiRefusalError(AnkiError):
+    """The running Anki understood what it was asked and says no."""
+
+
 class OutputError(BroadsheetError):
     """A file cannot be written where it was asked for."""
 

@@ -58,7 +58,7 @@ ONLY_IN = {
     "striprtf": ("quiz.readers.rich_text",),
     "trafilatura": ("quiz.readers",),
     "typst": ("quiz.exporters",),
-    "urllib3": ("quiz.readers.fetching",),
+    "urllib3": ("quiz.readers.fetching", "quiz.exporters.anki.connect"),
     "waitress": ("quiz.web",),
     "werkzeug": ("quiz.web",),
 }

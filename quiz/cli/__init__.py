@@ -12,6 +12,7 @@ import click
 
 from quiz.cli.building import build, explain, run
 from quiz.cli.exporting import export, formats
+from quiz.cli.pushing import push
 from quiz.cli.reading import find, read, schema
 from quiz.cli.serving import serve
 from quiz.cli.wording import one_line, worded
@@ -50,7 +51,7 @@ def group(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _verb in (read, find, build, explain, export, formats, schema, serve, run):
+for _verb in (read, find, build, explain, export, push, formats, schema, serve, run):
     group.add_command(_verb)
 
 

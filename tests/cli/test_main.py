@@ -37,7 +37,17 @@ def test_help_lists_every_verb(quiz: Quiz, arguments: tuple[str, ...]) -> None:
     outcome = quiz(*arguments)
 
     assert (outcome.code, outcome.err) == (0, "")
-    for verb in ("read", "find", "build", "explain", "export", "formats", "serve", "schema"):
+    for verb in (
+        "read",
+        "find",
+        "build",
+        "explain",
+        "export",
+        "push",
+        "formats",
+        "serve",
+        "schema",
+    ):
         assert f"\n  {verb} " in outcome.out.decode()
 
 

@@ -8,6 +8,7 @@ from quiz.errors import OptionError
 from quiz.exporters.anki.cards import NoteText, note_text, trouble
 from quiz.exporters.anki.media import image
 from quiz.exporters.anki.rules import Fronts, refusal
+from quiz.exporters.anki.seal import sealed
 from quiz.exporters.anki.study import (
     ENOUGH,
     Asked,
@@ -71,7 +72,7 @@ def notes_of(
         kept = _of_article(on_one, options, seen, losses)
         notes += _finished(kept, on_one[0].article, options)
         losses += _unseen_pictures(kept, options)
-    return tuple(notes), tuple(losses)
+    return tuple(map(sealed, notes)), tuple(losses)
 
 
 def surest(found: Iterable[_Found], most: int | None) -> list[_Found]:

@@ -16,6 +16,7 @@ from quiz.schema.quiz import Blueprint, Quiz
 from quiz.schema.record import Span
 
 ENGINE = Path(__file__).with_name("engine.py")
+OPEN = DeckOptions(strict=False)  # lets every hostile row become a card
 
 # One string per row of the table of what Anki reads in a field.
 ROWS = (
@@ -141,7 +142,8 @@ def engine(
     """Import `packages` in order into one collection of the real engine, in its own process.
 
     `learner` says what is done after the first (see engine.py), `export` where the collection is
-    written in the end, for older versions of Anki or for `new` ones.
+    written in the end, for older versions of Anki or for `new` ones. A text and a deck.json are
+    told from a package by how they begin.
     """
     more: list[str] = []
     if learner is not None:
@@ -149,7 +151,8 @@ def engine(
         more += ["--learner", str(folder / "learner.json")]
     if export is not None:
         more += ["--export", str(export), *["--new"] * new]
-    paths = [folder / f"{number}.apkg" for number in range(len(packages))]
+    kinds = {b"#": "txt", b"{": "json"}
+    paths = [folder / f"{n}.{kinds.get(p[:1], 'apkg')}" for n, p in enumerate(packages)]
     for path, package in zip(paths, packages, strict=True):
         path.write_bytes(package)
     done = subprocess.run(

@@ -2,6 +2,8 @@
 
     python engine.py DECK.apkg [NEXT.apkg ...] [--learner EDITS.json] [--export OUT.apkg]
 
+Instead of a package there may be a text (.txt), or a deck.json as CrowdAnki imports it (.json).
+
 Run as a process of its own: the engine is a test dependency under another licence, and neither
 Broadsheet nor its test run imports it. All packages go, one after the other, into one fresh
 collection; cards are made due after the first, so that a disturbed schedule shows. EDITS.json says
@@ -24,8 +26,10 @@ from anki.collection import (
     ExportAnkiPackageOptions,
     ImportAnkiPackageOptions,
     ImportAnkiPackageRequest,
+    ImportCsvRequest,
 )
 from anki.errors import TemplateError
+from anki.notes import Note
 from anki.template import TemplateRenderContext
 
 COUNTS = ("new", "updated", "duplicate", "conflicting", "missing_notetype", "empty_first_field")
@@ -112,7 +116,13 @@ def every_deck(collection: Any) -> list[Any]:
 
 
 def imported(collection: Any, package: str) -> dict[str, int]:
-    """Import one package with Anki's default options and count what happened."""
+    """Import one package or text with Anki's default options and count what happened."""
+    if package.endswith(".json"):
+        return taken_from_json(collection, json.loads(Path(package).read_text(encoding="utf-8")))
+    if package.endswith(".txt"):
+        described = collection.get_csv_metadata(path=package, delimiter=None)
+        log = collection.import_csv(ImportCsvRequest(path=package, metadata=described)).log
+        return {name: len(getattr(log, name)) for name in COUNTS} | {"found": log.found_notes}
     options = ImportAnkiPackageOptions(
         merge_notetypes=False,
         update_notes=IF_NEWER,
@@ -123,6 +133,73 @@ def imported(collection: Any, package: str) -> dict[str, int]:
     request = ImportAnkiPackageRequest(package_path=package, options=options)
     log = collection.import_anki_package(request).log
     return {name: len(getattr(log, name)) for name in COUNTS} | {"found": log.found_notes}
+
+
+def taken_from_json(collection: Any, deck: dict[str, Any]) -> dict[str, int]:
+    """Take in a deck.json by the steps that CrowdAnki takes: presets, note types, decks, notes."""
+    counts = dict.fromkeys((*COUNTS, "found"), 0)
+    presets = {}
+    for preset in deck["deck_configurations"]:
+        uuid = preset["crowdanki_uuid"]
+        ours = known(collection.decks.all_config(), uuid) or collection.decks.add_config(
+            preset["name"]
+        )
+        ours.update(without(preset))
+        collection.decks.update_config(ours)
+        presets[uuid] = ours["id"]
+    models = {}
+    for model in deck["note_models"]:
+        ours = known(collection.models.all(), model["crowdanki_uuid"])
+        if ours is None:
+            ours = collection.models.new(model["name"]) | without(model)
+            collection.models.add(ours)
+        else:
+            collection.models.update(ours | without(model))
+        models[model["crowdanki_uuid"]] = ours
+    take_deck(collection, deck, "", presets, models, counts)
+    return counts
+
+
+def take_deck(
+    collection: Any,
+    deck: dict[str, Any],
+    above: str,
+    presets: dict[str, Any],
+    models: dict[str, Any],
+    counts: dict[str, int],
+) -> None:
+    """Take in one deck of a deck.json, and those below it."""
+    name = f"{above}::{deck['name']}" if above else deck["name"]
+    ours = known(collection.decks.all(), deck["crowdanki_uuid"])
+    ours = ours or collection.decks.get(collection.decks.id(name))
+    nested = {"children", "notes", "note_models", "deck_configurations", "media_files"}
+    ours.update({k: v for k, v in without(deck).items() if k not in nested | {"deck_config_uuid"}})
+    ours |= {"name": name, "conf": presets[deck["deck_config_uuid"]]}
+    collection.decks.save(ours)
+    for child in deck["children"]:
+        take_deck(collection, child, name, presets, models, counts)
+    for described in deck["notes"]:
+        number = collection.db.scalar("select id from notes where guid=?", described["guid"])
+        model = models[described["note_model_uuid"]]
+        note = Note(collection, id=number) if number else Note(collection, model)
+        changed = note.fields != described["fields"]
+        note.__dict__.update(described)
+        note.mid = model["id"]
+        counts["found"] += 1
+        if number:
+            collection.update_note(note)
+            counts["updated" if changed else "duplicate"] += 1
+        else:
+            collection.add_note(note, ours["id"])
+            counts["new"] += 1
+
+
+def known(things: list[dict[str, Any]], uuid: str) -> dict[str, Any] | None:
+    return next((thing for thing in things if thing.get("crowdanki_uuid") == uuid), None)
+
+
+def without(described: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in described.items() if name != "__type__"}
 
 
 def schedule(collection: Any) -> dict[int, str]:
