@@ -159,3 +159,25 @@ def test_a_deck_of_standard_input_and_a_file(quiz: Quiz, files: Path) -> None:
 
     assert outcome.code == 0
     assert len(unpack((files / "quiz-and-1-more.apkg").read_bytes())) == 10
+
+
+def test_all_cards_brings_what_a_rule_would_leave_out(quiz: Quiz, files: Path) -> None:
+    long = with_question(0, stem=f"When did the town of Brindle open {'really ' * 25}its station?")
+    (files / "long.json").write_bytes(dump(long))
+
+    held = quiz("export", "long.json", "--to", "anki", "-o", "held.apkg")
+    whole = quiz("export", "long.json", "--to", "anki", "-o", "whole.apkg", "--all-cards")
+
+    assert any("Question 1 left out of the deck: its question has" in c for c in held.complaints)
+    assert not any("left out" in complaint for complaint in whole.complaints)
+    before, after = ((files / name).read_bytes() for name in ("held.apkg", "whole.apkg"))
+    assert len(unpack(after)) == len(unpack(before)) + 1
+
+
+@pytest.mark.parametrize("to", ["anki", "anki-text", "crowdanki"])
+def test_a_kind_that_the_quiz_does_not_have_is_refused(quiz: Quiz, files: Path, to: str) -> None:
+    outcome = quiz("export", "tide.json", "--to", to, "-o", "d.out", "--types", "matching")
+
+    assert outcome.code == 2
+    assert "No question of the quiz can be a card. The deck takes only matching." in outcome.err
+    assert not (files / "d.out").exists()

@@ -80,3 +80,13 @@ def test_the_key_comes_from_the_environment_and_is_never_said(
     for outcome in (without, wrong, right):
         assert "s3cret" not in outcome.err + outcome.out.decode()
         assert "wr0ng" not in outcome.err + outcome.out.decode()
+
+
+def test_the_deck_before_is_of_no_use_to_a_push(quiz: Quiz, folder: Path) -> None:
+    Path("tide.json").write_bytes(dump(sample_quiz()))
+    quiz("export", "tide.json", "--to", "anki")
+
+    done = quiz("push", "tide.json", "--previous", "tide.apkg")
+
+    assert done.code == 2
+    assert done.complaints == ["quiz: A push compares with Anki itself; leave out --previous."]

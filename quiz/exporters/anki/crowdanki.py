@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
-from quiz.errors import ExportError
 from quiz.exporters.anki.cards import NoteText
 from quiz.exporters.anki.notes import notes_of
 from quiz.exporters.anki.notetypes import NoteType, note_types
@@ -32,8 +31,6 @@ def write_crowdanki(quizzes: Sequence[Quiz], options: DeckOptions) -> Written:
     Raises ExportError where no question can be a card.
     """
     notes, losses = notes_of(quizzes, options)
-    if not notes:
-        raise ExportError(f"No question of the quiz can be a card. {losses[0]}")
     types = note_types()
     used = sorted({note.note_type for note in notes})
     root = _common([note.deck for note in notes])

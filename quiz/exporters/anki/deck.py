@@ -7,7 +7,6 @@ See docs/decisions/0005-anki-packages.md. genanki is loaded only when a deck is 
 
 from collections.abc import Iterable, Sequence
 
-from quiz.errors import ExportError
 from quiz.exporters.anki.cards import NoteText, article_slug
 from quiz.exporters.anki.media import media_of
 from quiz.exporters.anki.notes import notes_of
@@ -34,25 +33,30 @@ def write_deck(quizzes: Sequence[Quiz], options: DeckOptions) -> Written:
     `previous` that is no deck of ours; OptionError for options that do not fit the quizzes.
     """
     from quiz.exporters.anki.ledger import stamp
-    from quiz.exporters.anki.package import pack
 
     types = note_types()
     notes, losses = notes_of(quizzes, options)
-    if not notes:
-        why = losses[0] if losses else f"The deck takes only {', '.join(options.kinds)}."
-        raise ExportError(f"No question of the quiz can be a card. {why}")
     stamped, said = stamp(notes, types, options.previous, options.now)
+    return Written(packed(stamped, quizzes, options), losses, said)
+
+
+def packed(
+    stamped: Sequence[tuple[NoteText, int]], quizzes: Sequence[Quiz], options: DeckOptions
+) -> bytes:
+    """Return the package with these notes of `quizzes`, each with its time."""
+    from quiz.exporters.anki.package import pack
+
     articles = {quiz.article.id: quiz.article for quiz in quizzes}
-    payload = pack(
+    notes = [note for note, _ in stamped]
+    return pack(
         stamped,
-        types,
+        note_types(),
         series=_series(tuple(articles)),
         description=_description(tuple(articles.values())),
         by_deck=_by_deck(notes, articles.values()) if options.per_article else {},
         media=media_of(options.pictures),
         now=options.now,
     )
-    return Written(payload, losses, said)
 
 
 def _series(articles: tuple[str, ...]) -> str:

@@ -49,7 +49,7 @@ def stamp(
     if previous is None or now is None:
         return Stamps([(note, EPOCH) for note in notes], (f"{size}.",))
     known = unpack(previous)
-    kept = _with_old_ids(notes, known)
+    kept = with_old_ids(notes, known)
     stamped: list[tuple[NoteText, int]] = []
     found: Counter[str] = Counter()
     for note in kept:
@@ -78,7 +78,7 @@ def stamp(
     return Stamps(stamped, tuple(said))
 
 
-def _with_old_ids(notes: Sequence[NoteText], known: dict[str, Stamped]) -> list[NoteText]:
+def with_old_ids(notes: Sequence[NoteText], known: dict[str, Stamped]) -> list[NoteText]:
     """Return `notes`, with the old id where one is an old note whose sentence was corrected."""
     present = {guid(note.id) for note in notes}
     # By the id in its field Anki must find the guid again.

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from quiz.errors import OptionError
+from quiz.errors import ExportError, OptionError
 from quiz.exporters.anki.cards import NoteText, note_text, trouble
 from quiz.exporters.anki.media import image
 from quiz.exporters.anki.rules import Fronts, refusal
@@ -59,7 +59,8 @@ def notes_of(
     """Return the notes, those of each article in the order it is read in, and a sentence a loss.
 
     The one way from quizzes to notes: packages, text files and `quiz push` all begin here. What two
-    quizzes on one article both ask is one note. Raises OptionError for pictures that have no place.
+    quizzes on one article both ask is one note. Raises OptionError for pictures that have no place,
+    ExportError where no question can be a card.
     """
     _require_places(quizzes, options)
     by_article: dict[str, list[Quiz]] = {}
@@ -72,6 +73,9 @@ def notes_of(
         kept = _of_article(on_one, options, seen, losses)
         notes += _finished(kept, on_one[0].article, options)
         losses += _unseen_pictures(kept, options)
+    if not notes:
+        why = losses[0] if losses else f"The deck takes only {', '.join(options.kinds)}."
+        raise ExportError(f"No question of the quiz can be a card. {why}")
     return tuple(map(sealed, notes)), tuple(losses)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from quiz.errors import AnkiError, ExportError
+from quiz.errors import AnkiError
 from quiz.exporters.anki.cards import NoteText, article_slug
 from quiz.exporters.anki.connect import AnkiConnect
 from quiz.exporters.anki.notes import notes_of
@@ -108,8 +108,6 @@ def plan(
     a card, and AnkiError where Anki does not answer or its note types lack fields of ours.
     """
     found, losses = notes_of(quizzes, options)
-    if not found:
-        raise ExportError(f"No question of the quiz can be a card. {losses[0]}")
     notes = tuple({note.id: note for note in reversed(found)}.values())[::-1]
     types = note_types()
     anki.greet()
@@ -120,11 +118,15 @@ def plan(
             f"Anki has {doubles} note{'s' * (doubles > 1)} with the Id of another; the oldest of "
             "each Id counts.",
         )
+    gone = _gone(anki, quizzes, {note.id for note in notes})
+    present |= {note.fields["Id"]: note for note in gone}
+    notes = tuple(_with_old_ids(notes, present.values()))
     steps = (
         _step(note, types[note.note_type], present.get(note.id), overwrite=overwrite)
         for note in notes
     )
-    gone = _gone(anki, quizzes, {note.id for note in notes})
+    stay = {note.id for note in notes}
+    gone = tuple(note for note in gone if note.fields["Id"] not in stay)
     return Plan(tuple(quizzes), options, tuple(steps), gone, losses, said)
 
 
@@ -238,6 +240,21 @@ def _gone(anki: AnkiConnect, quizzes: Sequence[Quiz], ids: set[str]) -> tuple[Pr
         numbers += _find(anki, " OR ".join(f'"tag:broadsheet::article::{slug}"' for slug in some))
     found = present_notes(anki, sorted(set(numbers)))
     return tuple(note for note in found if note.fields.get("Id", "") not in ids | {""})
+
+
+def _with_old_ids(notes: Sequence[NoteText], present: Iterable[Present]) -> list[NoteText]:
+    """Return `notes`, with the old id where one is a note in Anki whose sentence was corrected."""
+    from quiz.exporters.anki.ledger import with_old_ids
+    from quiz.exporters.anki.package import Content, guid
+    from quiz.exporters.anki.previous import Stamped
+
+    known = {}
+    for note in present:
+        for name, note_type in note_types().items():
+            if set(note_type.field_names) <= set(note.fields):
+                fields = tuple(note.fields[field] for field in note_type.field_names)
+                known[guid(note.fields["Id"])] = Stamped(Content(fields, note.tags), 0, name)
+    return with_old_ids(notes, known)
 
 
 def _batches(things: Sequence[Any]) -> Iterable[list[Any]]:

@@ -1,12 +1,13 @@
 """A push: the plan is carried out in a running Anki.
 
 New notes come in with a package of ours, because the add-on can give a note no guid: so they are
-the same notes that the deck file would bring, and Anki passes over those it has. Changed ones are
-set field by field, which leaves schedule, deck and the learner's tags alone. Whatever goes wrong
-half way, pushing again does the rest.
+the same notes that the deck file would bring. Changed ones are set field by field, which leaves
+schedule, deck and the learner's tags alone. Whatever goes wrong half way, pushing again does the
+rest.
 """
 
 import tempfile
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from pathlib import Path
 
 from quiz.errors import AnkiError, AnkiRefusalError, OutputError
 from quiz.exporters.anki.connect import AnkiConnect
-from quiz.exporters.anki.deck import write_deck
+from quiz.exporters.anki.deck import packed
+from quiz.exporters.anki.media import media_of
 from quiz.exporters.anki.plan import Plan, Step, ids_in, present_notes
 
 _IMPORT_SECONDS = 600.0
@@ -40,15 +42,17 @@ def carry_out(plan: Plan, anki: AnkiConnect) -> None:
     try:
         if new:
             _bring_in(plan, new, anki, progress)
+        _show_pictures(plan, changed, anki)
         _change(changed, anki, progress)
     except AnkiError as error:
         raise AnkiError(f"{error} {_so_far(progress, len(new), len(changed))}") from None
 
 
 def _bring_in(plan: Plan, new: Sequence[Step], anki: AnkiConnect, progress: _Progress) -> None:
-    """Let Anki import the deck of the plan; notes that it has keep their later time and stay."""
-    fresh = plan.options.model_copy(update={"previous": None, "now": None})
-    payload = write_deck(plan.quizzes, fresh).payload
+    """Let Anki import a deck of the new notes."""
+    from quiz.exporters.anki.package import EPOCH
+
+    payload = packed([(step.note, EPOCH) for step in new], plan.quizzes, plan.options)
     try:
         with tempfile.TemporaryDirectory(prefix="broadsheet-") as folder:
             path = Path(folder) / "broadsheet.apkg"
@@ -73,6 +77,18 @@ def _bring_in(plan: Plan, new: Sequence[Step], anki: AnkiConnect, progress: _Pro
             f"Anki left out {len(new) - len(there)} of {len(new)} new notes: it has them with "
             "another Id, or has a note type of another making under the name of ours."
         )
+
+
+def _show_pictures(plan: Plan, changed: Sequence[Step], anki: AnkiConnect) -> None:
+    """Give Anki the pictures that changed notes show; those of new notes come with the deck.
+
+    They are named by their content, so that a picture that is there already is the same one.
+    """
+    fields = [held for step in changed for held in step.fields.values()]
+    for name, payload in media_of(plan.options.pictures).items():
+        if any(name in held for held in fields):
+            encoded = b64encode(payload).decode()
+            anki.ask("storeMediaFile", filename=name, data=encoded, deleteExisting=False)
 
 
 def _change(steps: Sequence[Step], anki: AnkiConnect, progress: _Progress) -> None:

@@ -8,7 +8,6 @@ import csv
 import io
 from collections.abc import Sequence
 
-from quiz.errors import ExportError
 from quiz.exporters.anki.notes import notes_of
 from quiz.exporters.anki.notetypes import note_types
 from quiz.exporters.base import Written
@@ -38,8 +37,6 @@ def write_text(quizzes: Sequence[Quiz], options: DeckOptions) -> Written:
     from quiz.exporters.anki.package import content, guid
 
     notes, losses = notes_of(quizzes, options)
-    if not notes:
-        raise ExportError(f"No question of the quiz can be a card. {losses[0]}")
     types = note_types()
     width = max(len(note_type.fields) for note_type in types.values())
     out = io.StringIO()

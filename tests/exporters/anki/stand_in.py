@@ -9,6 +9,7 @@ anew from its documentation and behaviour; `importPackage` goes the way it goes 
 """
 
 import argparse
+import base64
 import json
 import shutil
 import sys
@@ -114,6 +115,17 @@ class StandIn:
     def do_addTags(self, notes: list[int], tags: str) -> None:  # noqa: N802
         self.collection.tags.bulk_add(notes, tags)
 
+    def do_storeMediaFile(  # noqa: N802
+        self,
+        filename: str,
+        data: str,
+        deleteExisting: bool = True,  # noqa: N803
+    ) -> str:
+        if deleteExisting:
+            self.collection.media.trash_files([filename])
+        stored: str = self.collection.media.write_data(filename, base64.b64decode(data))
+        return stored
+
     def do_importPackage(self, path: str) -> bool:  # noqa: N802
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -198,6 +210,7 @@ class StandIn:
             "notes": {row[0]: row[1:] for row in notes},
             "mods": dict(database.all("select guid, mod from notes")),
             "cards": {str(row[0]): row[1:] for row in schedule},
+            "pictures": sorted(path.name for path in Path(self.collection.media.dir()).iterdir()),
             "decks": sorted(deck.name for deck in self.collection.decks.all_names_and_ids()),
             "models": sorted(self.do_modelNames()),
             "schema": database.scalar("select scm from col"),

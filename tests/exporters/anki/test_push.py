@@ -11,13 +11,18 @@ from quiz.exporters.anki.package import guid
 from quiz.exporters.anki.plan import Plan, plan
 from quiz.exporters.anki.push import carry_out
 from quiz.exporters.anki.seal import SEAL
-from quiz.exporters.deck_options import DeckOptions
+from quiz.exporters.deck_options import DeckOptions, Picture
 from quiz.schema.quiz import Quiz
 from tests.exporters.anki.cases import OPEN, ROWS, deck_of, hostile_quiz, random_strings
 from tests.exporters.anki.running import Anki, started
 from tests.samples import sample_quiz, several_quiz
 
 pytestmark = pytest.mark.anki
+GIFS = tuple(
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00" + bytes([shade] * 6) + b"\x2c\x00\x00\x00\x00\x01\x00"
+    b"\x01\x00\x00\x02\x02\x44\x01\x00\x3b"
+    for shade in (0, 255)
+)
 REWORDED = "On which day did the tidal power station of Brindle open?"
 
 
@@ -220,6 +225,56 @@ def test_hostile_text_reads_back_as_it_was_sent(anki: Anki) -> None:
     assert pushed(anki, quiz).summary() == f"{len(ROWS)} notes: {len(ROWS)} unchanged."
 
 
+def test_a_corrected_sentence_updates_its_note(anki: Anki) -> None:
+    """The question has another id then; Anki's own notes are the ledger."""
+    quiz = sample_quiz()
+    asked = quiz.questions[0]
+    pushed(anki, quiz)
+    anki.test("learn")
+    before = anki.state()
+    old, new = "after eleven years of planning.", "after twelve years of planning."
+    text = quiz.article.text.replace(old, new)
+    assert text != quiz.article.text
+    evidence = asked.evidence.model_copy(update={"text": asked.evidence.text.replace(old, new)})
+    corrected = asked.model_copy(update={"id": "f" * 16, "evidence": evidence})
+    later = quiz.model_copy(
+        update={
+            "article": quiz.article.model_copy(update={"text": text}),
+            "questions": (corrected, *quiz.questions[1:]),
+        }
+    )
+
+    done = pushed(anki, later)
+
+    assert (done.summary(), done.gone) == ("6 notes: 1 changed, 5 unchanged.", ())
+    assert new in anki.fields(asked.id)["Context"].replace("</mark>", "")
+    assert anki.state()["cards"] == before["cards"]
+    assert pushed(anki, later).summary() == "6 notes: 6 unchanged."
+
+
+def test_pictures_come_with_new_notes_and_to_old_ones(anki: Anki) -> None:
+    one, two = (Picture(payload=payload, suffix="gif", alt="x", question=1) for payload in GIFS)
+    quiz = sample_quiz()
+    asked = quiz.questions[0].id
+
+    pushed(anki, quiz, pictures=(one,))
+    assert len(anki.state()["pictures"]) == 1
+    done = pushed(anki, quiz, pictures=(two,))
+
+    assert done.summary() == "6 notes: 1 changed, 5 unchanged."
+    assert len(pictures := anki.state()["pictures"]) == 2
+    assert sum(name in anki.fields(asked)["Media"] for name in pictures) == 1
+    assert pushed(anki, quiz, pictures=(two,)).summary() == "6 notes: 6 unchanged."
+
+
+def test_a_deck_of_its_own_for_each_article(anki: Anki) -> None:
+    pushed(anki, sample_quiz(), several_quiz(), deck="Term", per_article=True, tags=("week-3",))
+
+    below = [name for name in anki.state()["decks"] if name.startswith("Term::")]
+    assert len(below) == 2
+    assert "week-3" in anki.tags(sample_quiz().questions[0].id)
+
+
 def test_a_field_of_the_learners_own_stays_and_is_told(anki: Anki) -> None:
     quiz = sample_quiz()
     pushed(anki, quiz.model_copy(update={"questions": quiz.questions[:5]}))
@@ -346,7 +401,7 @@ def test_a_package_that_anki_cannot_read_is_told(anki: Anki) -> None:
 def test_a_note_known_under_another_id_is_told(anki: Anki) -> None:
     """The learner wrote over the Id: Anki knows the note by its guid and takes no second one."""
     pushed(anki, sample_quiz())
-    anki.edit(sample_quiz().questions[0].id, Id="something")
+    anki.edit(sample_quiz().questions[0].id, Id="my tide note!")
 
     with pytest.raises(AnkiError, match="left out 1 of 1 new notes"):
         pushed(anki, sample_quiz())
