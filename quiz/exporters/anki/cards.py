@@ -1,8 +1,11 @@
 """What a question says on a card: its note type, fields and tags. No Anki code in here."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from quiz.exporters.anki.text import clean, cloze, plain, shows, slug, text
 from quiz.exporters.deck_options import DECK
@@ -134,7 +137,7 @@ def note_text(question: Question, article: Article) -> NoteText:
         "Id": question.id,
         "Why": text(" ".join(reasons(question)).strip()),
         "Kicker": _kicker(question, article),
-        "Source": _source(article),
+        "Source": _heading(article).source,
     }
     sentence = text(article.at(question.evidence))
     if note_type != "article-cloze" or not _is_the_sentence(question, article):
@@ -212,10 +215,9 @@ def _is_the_sentence(question: Question, article: Article) -> bool:
 
 def _kicker(question: Question, article: Article) -> str:
     """Return outlet and date, without the part that would give the key away."""
-    published = in_words(article.published) if article.published else ""
     secret = _secret_words(question, article)
-    parts = (part for part in (article.outlet or "", published) if shows(part))
-    return text(" · ".join(part for part in parts if not content_words(part) & secret))
+    shown = (part for part, words in _heading(article).kicker if not words & secret)
+    return text(" · ".join(shown))
 
 
 def _secret_words(question: Question, article: Article) -> frozenset[str]:
@@ -236,29 +238,53 @@ def content_words(raw: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(raw))) - _EMPTY_WORDS
 
 
-def _source(article: Article) -> str:
-    """Return the title, linked where the article has an address, and byline, outlet and date."""
-    title = f"<cite>{text(article.title.strip())}</cite>"
-    address = (article.url or "").strip()
+class _Heading(NamedTuple):
+    """What every note of an article says of it."""
+
+    source: str
+    kicker: tuple[tuple[str, frozenset[str]], ...]  # outlet and date, with their words
+    tags: tuple[str, ...]
+
+
+def _heading(article: Article) -> _Heading:
+    told = (article.id, article.title, article.published)
+    return _heading_of(*told, article.byline, article.outlet, article.url)
+
+
+@lru_cache(maxsize=64)
+def _heading_of(
+    identity: str,
+    title: str,
+    published: date | None,
+    byline: str | None,
+    outlet: str | None,
+    url: str | None,
+) -> _Heading:
+    day = in_words(published) if published else ""
+    shown = tuple((part, content_words(part)) for part in (outlet or "", day) if shows(part))
+    tags = [f"article::{_slug_of(identity, title, published)}"]
+    tags += [f"src::{slug(outlet)}"] if outlet and slug(outlet) else []
+    tags += [f"date::{published:%Y}::{published:%m}"] if published else []
+    below = (byline, outlet, day)
+    return _Heading(_source(title, url, below), shown, tuple(tags))
+
+
+def _source(title: str, url: str | None, below: Iterable[str | None]) -> str:
+    """Return the title, linked where the article has an address, and what stands below it."""
+    cited = f"<cite>{text(title.strip())}</cite>"
+    address = (url or "").strip()
     if re.match(r"https?://[^\s\"'<>]+$", address, re.IGNORECASE):
-        title = f'<a href="{text(address)}">{title}</a>'
-    published = in_words(article.published) if article.published else ""
-    rest = (part for part in (article.byline, article.outlet, published) if part)
-    below = ", ".join(f"<span>{text(part.strip())}</span>" for part in rest)
-    return f"{title}<br>{below}" if below else title
+        cited = f'<a href="{text(address)}">{cited}</a>'
+    rest = ", ".join(f"<span>{text(part.strip())}</span>" for part in below if part)
+    return f"{cited}<br>{rest}" if rest else cited
 
 
 def _tags(question: Question, article: Article) -> tuple[str, ...]:
     """Return the tags, all under one root so that the learner's own tree stays tidy."""
-    parts = [("article", article_slug(article)), ("kind", question.type.replace("_", "-"))]
-    outlet = slug(article.outlet or "")
-    if outlet:
-        parts.append(("src", outlet))
+    tags = [*_heading(article).tags, f"kind::{question.type.replace('_', '-')}"]
     if is_volatile(question):
-        parts.append(("volatile", ""))
-    if article.published:
-        parts.append(("date", f"{article.published:%Y}::{article.published:%m}"))
-    return tuple(sorted("::".join(("broadsheet", *filter(None, pair))) for pair in parts))
+        tags.append("volatile")
+    return tuple(sorted(f"broadsheet::{tag}" for tag in tags))
 
 
 def is_on_a_post(question: Question) -> bool:
@@ -275,5 +301,9 @@ def is_volatile(question: Question) -> bool:
 
 def article_slug(article: Article) -> str:
     """Return the article's part of a tag: its date, where known, and its title."""
-    day = article.published.isoformat() if article.published else ""
-    return "-".join(part for part in (day, slug(article.title) or slug(article.id)) if part)
+    return _slug_of(article.id, article.title, article.published)
+
+
+def _slug_of(identity: str, title: str, published: date | None) -> str:
+    day = published.isoformat() if published else ""
+    return "-".join(part for part in (day, slug(title) or slug(identity)) if part)

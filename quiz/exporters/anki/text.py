@@ -71,7 +71,9 @@ def cloze(key: str, hint: str = "", *, number: int = 1) -> str:
 
 def plain(field: str) -> str:
     """Return what a field made by this module shows, in one line: the inverse of `text`."""
-    return " ".join(unescape(_TAG.sub(" ", field)).split())
+    if "<" in field:
+        field = _TAG.sub(" ", field)
+    return " ".join((unescape(field) if "&" in field else field).split())
 
 
 def shows(raw: str) -> bool:
