@@ -27,7 +27,7 @@ from quiz.schema.question import (
 
 Rule = Callable[[Candidate, Article], str | None]
 
-WEAKEST = 0.42  # confidence below which a candidate is dropped
+WEAKEST = 0.38  # confidence below which a candidate is dropped
 MOST_CHARACTERS = 1200  # far above any sentence: stops words without end
 FEWEST_WORDS = 5
 MOST_WORDS_OF_A_QUESTION, MOST_WORDS_OF_A_STATEMENT, MOST_WORDS_WITH_A_QUOTATION = 30, 34, 46

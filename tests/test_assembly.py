@@ -239,7 +239,7 @@ def test_what_the_headline_tells_is_asked_only_where_nothing_else_is_left(
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_best_of_each_type_is_in(seed: int) -> None:
     strong = [question("short_answer", n, confidence=0.99) for n in range(12)]
-    weak = [question(kind, n, confidence=0.5) for n, kind in enumerate(QUESTION_TYPES[:3], 12)]
+    weak = [question(kind, n, confidence=0.55) for n, kind in enumerate(QUESTION_TYPES[:3], 12)]
     made = quiz([*strong, *weak], seed=seed, length=8)
     assert {q.type for q in made.questions} == set(QUESTION_TYPES[:4])
     assert {c.question.id for c in weak} < {q.id for q in made.questions}
@@ -250,7 +250,7 @@ def test_where_the_best_of_a_type_does_not_fit_the_next_is_in(seed: int) -> None
     best = question("multiple_choice", 0, confidence=0.99)
     clash = question("true_false", 0, confidence=0.99, fact=best.fact)
     others = [question("short_answer", n, confidence=0.9) for n in range(1, 12)]
-    next_best = question("true_false", 12, confidence=0.5)
+    next_best = question("true_false", 12, confidence=0.55)
     made = quiz([best, clash, *others, next_best], seed=seed, length=8)
     assert {best.question.id, next_best.question.id} < {q.id for q in made.questions}
 

@@ -35,7 +35,7 @@ def test_the_estimate_parts_good_from_bad_on_articles_it_has_not_seen(
 ) -> None:
     """A floor: 0.5 would be chance. It only rises; what was reached is in docs/questions.md."""
     pairs = training.held_out(training.labels())
-    assert training.area(pairs) > 0.65
+    assert training.area(pairs) > 0.67
     best = sorted(pairs, reverse=True)[: len(pairs) // 4]
     overall = sum(kept for _, kept in pairs) / len(pairs)
     assert sum(kept for _, kept in best) / len(best) > overall + 0.15

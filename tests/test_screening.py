@@ -303,8 +303,8 @@ CASES = (
     ),
     Case(
         "weak",
-        short(WHO, confidence=0.41),
-        "The confidence of 0.41 is too low.",
+        short(WHO, confidence=0.37),
+        "The confidence of 0.37 is too low.",
         (short(WHO, confidence=0.5),),
     ),
 )

@@ -84,7 +84,7 @@ def test_a_gap_is_kept_for_a_figure_or_a_date_only() -> None:
 
 
 def test_what_is_doubtful_is_not_kept_even_where_its_type_is_picked_out() -> None:
-    doubtful = [figure(2, confidence=0.49), figure(3, confidence=0.5)]
+    doubtful = [figure(2, confidence=0.51), figure(3, confidence=0.53)]
     quiz = made([asked_first(figure(1)), *doubtful], types=("short_answer",))
     assert stems(quiz) == {doubtful[1].question.stem}
 

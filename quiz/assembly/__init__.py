@@ -21,7 +21,7 @@ from quiz.schema.record import digest
 
 __all__ = ["assemble", "difficulty", "passed_over"]
 
-_RATHER_GOOD = 0.5  # confidence from which a question is taken where every type may be asked
+_RATHER_GOOD = 0.52  # confidence from which a question is taken where every type may be asked
 _IN_ORDER = frozenset({"number", "date"})  # whose options stay in ascending order
 
 

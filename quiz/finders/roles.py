@@ -66,6 +66,8 @@ def _role(passage: Passage, first: Token, last: Token) -> Role | None:
             break
         words.pop(0)
     words = _first_post(words)
+    if words and words[0].tag_ == "HYPH":  # of "well-known", its adverb left off
+        words = words[2:]
     if not words or len(words) > 14 or any(passage.is_quoted(w) for w in words):
         return None
     if not _names_a_post(words):

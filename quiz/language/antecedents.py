@@ -17,6 +17,7 @@ from quiz.language.kinds import can_be_called, is_kind_noun
 from quiz.language.names import Entity, Names, can_be, is_personal_pronoun
 from quiz.language.naming import named_by, naming_phrase
 from quiz.language.parsing import Parsed, Passage
+from quiz.language.pronouns import tells_which, told_before
 from quiz.language.short_forms import long_form
 from quiz.language.topic import Topics
 from quiz.language.tree import Sentence, Token
@@ -234,6 +235,8 @@ class Antecedents:
                 return not several or entity.kind in _MADE_OF_PEOPLE
             return isinstance(entity, Place) and entity.kind == "country" and not several
 
+        if not several and told_before(token):
+            return None
         before = [s for s in self._seen if s.sentence == number]
         if any(fits(s.entity) or isinstance(s.entity, Place) for s in before):
             return None  # its own sentence names another that it could be
@@ -280,6 +283,8 @@ class Antecedents:
         people = isinstance(entity, Person)
         if several != (token.lower_ in _SEVERAL) or people or _expletive(token):
             return None
+        if several and entity is None and text.startswith("the ") and not tells_which(head, text):
+            return None  # "The Danish rebels", told of before
         span = Span(start=passage.start(token), end=passage.end(token))
         return Antecedent(span, text, entity, token.tag_ == "PRP$", _DOUBTFUL)
 

@@ -261,7 +261,7 @@ def _filler(tokens: list[Token], position: int) -> bool:
     for n in (position, position - 1):
         pair = " ".join(t.lower_ for t in tokens[max(n, 0) : n + 2])
         behind = tokens[n + 2].lower_ if n + 2 < len(tokens) else ""
-        if pair in _FILLERS and behind not in {"to", "of", "for", "with"}:
+        if pair in _FILLERS and behind not in {"to", "of", "for", "with", "as"}:
             return True
     return False
 

@@ -60,6 +60,8 @@ def past_of(token: Token) -> str | None:
         or lower not in {lemma, f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies"}
     ):
         return None
+    if lower == f"{lemma}es" and _DOUBLES.fullmatch(lemma):
+        lemma = f"{lemma}e"  # "hopes", where the tagger says "hop"
     return past_of_lemma(lemma)
 
 

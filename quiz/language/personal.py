@@ -94,3 +94,26 @@ def is_the_unnamed(pronoun: Token, clause: Clause, names: Names) -> bool:
         and head in before
         and not any(names.person_at(clause.passage, t) for t in before)
     )
+
+
+def of_whom_the_clause_drops(
+    pronoun: Token, clause: Clause, names: Names, named: Collection[str]
+) -> bool:
+    """Tell whether a "his" may be of somebody in an apposition before it that the clause drops.
+
+    "Marr defended Weber's choice, the banker Tom Ray, over his past". `named` are those it names.
+    """
+    if pronoun.tag_ != "PRP$" or not is_personal_pronoun(pronoun):
+        return False
+    inside = {t.i for t in clause.tokens}
+    before = pronoun.doc[min(inside) : pronoun.i]
+    dropped = (t for t in before if t.i not in inside and t.dep_ == "appos")
+    people = [p for t in dropped if (p := names.person_at(clause.passage, t))]
+    return any(p.name not in named and can_be(pronoun.text, p) for p in people)
+
+
+def apposed(clause: Clause, names: Names) -> list[str]:
+    """Return the name set beside the subject: "the minister, Ida Marr, said she ..."."""
+    beside = (c for c in clause.subject_head.children if c.dep_ == "appos")
+    people = (names.person_at(clause.passage, token) for token in beside)
+    return [person.name for person in people if person is not None]

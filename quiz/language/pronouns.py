@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from quiz.language.clauses import Clause
+from quiz.language.gazetteer import demonyms
 from quiz.language.names import Entity, Names
 from quiz.language.tree import Token
 from quiz.schema.findings import Person
@@ -11,6 +12,7 @@ EMPHATIC = frozenset({"itself", "himself", "herself", "themselves"})
 LOOSE_PRONOUNS = frozenset("it its they them their theirs itself themselves".split())
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # One of them, and yet "they": "the team packed their bags".
 _MADE_OF_MANY = frozenset(
@@ -18,6 +20,7 @@ _MADE_OF_MANY = frozenset(
     "committee council police union gang army".split()
 )
 _SPANS = frozenset("second minute hour day night week month year decade century".split())
+_TEXTS = frozenset("report study survey statement letter document paper article review".split())
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _OPENED_BY = frozenset({"that", "to", "whether", "if", "how", "why", "when", "where", "for"})
 
@@ -48,6 +51,8 @@ def bound(
             own_clause = False
         elif subject is not None and subject.i in inside and subject.pos_ != "PRON":
             fits = subject.i not in own_phrase and _agrees(plural, subject, clause, names)
+            if fits and (_what_it_says(pronoun, subject) or _left_out(pronoun, clause)):
+                return False
             if fits:
                 return not own_clause
             own_clause = False
@@ -66,6 +71,24 @@ def _agrees(plural: bool, subject: Token, clause: Clause, names: Names) -> bool:
     if plural and subject.lemma_.lower() in _MADE_OF_MANY:
         return True
     return is_plural == plural or (plural and subject.pos_ == "PROPN")
+
+
+def _what_it_says(pronoun: Token, subject: Token) -> bool:
+    """Tell whether an "it" opens what a text says: "the report said it was sound" is no report."""
+    opens = pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head.dep_ == "ccomp"
+    return opens and pronoun.head.head == subject.head and subject.lemma_.lower() in _TEXTS
+
+
+def _left_out(pronoun: Token, clause: Clause) -> bool:
+    """Tell whether an "it" may be what the sentence names before the clause, and it leaves out.
+
+    "The plan needs a vote, but Oslo has said Marr may push it through".
+    """
+    if pronoun.lower_ != "it" or pronoun.dep_ not in {"dobj", "pobj"}:
+        return False
+    first = min(t.i for t in clause.tokens)
+    before = clause.verb.doc[clause.sentence.start : first]
+    return any(t.tag_ == "NN" and t.dep_ in {"nsubj", "nsubjpass", "dobj"} for t in before)
 
 
 def emphatic(pronoun: Token) -> bool:
@@ -143,3 +166,20 @@ def stands_for_nothing(pronoun: Token) -> bool:
     if passive:  # "it was announced that", not "it was built to last"
         return any(c.dep_ == "ccomp" for c in clauses)
     return any(min(c.subtree, key=lambda t: t.i).lower_ in _OPENED_BY for c in clauses)
+
+
+def told_before(token: Token) -> bool:
+    """Tell whether a clause before it in the sentence has a thing as its subject that "it" can be.
+
+    "A large change is under way, but it is backed by Oslo": the change.
+    """
+    if token.dep_ not in _SUBJECTS or token.head.dep_ not in {"conj", "advcl"}:
+        return False
+    before = token.doc[token.sent.start : token.i]
+    return any(t.tag_ == "NN" and t.dep_ in _SUBJECTS and t.head != token.head for t in before)
+
+
+def tells_which(noun: Token, text: str) -> bool:
+    """Tell whether a name before a plural, or what stands behind it, says which are meant."""
+    named = any(w[:1].isupper() and w not in demonyms() for w in text.split())
+    return named or not text.endswith(noun.text)

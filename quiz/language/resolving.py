@@ -16,7 +16,13 @@ from quiz.language.names import Entity, Named, Names, can_be, is_personal_pronou
 from quiz.language.naming import only_sentence_case, with_article
 from quiz.language.parsing import Parsed
 from quiz.language.past_tense import fits_the_tense
-from quiz.language.personal import comes_before_its_name, goes_back_inside, is_the_unnamed
+from quiz.language.personal import (
+    apposed,
+    comes_before_its_name,
+    goes_back_inside,
+    is_the_unnamed,
+    of_whom_the_clause_drops,
+)
 from quiz.language.pronouns import (
     LOOSE_PRONOUNS,
     bound,
@@ -24,13 +30,14 @@ from quiz.language.pronouns import (
     owned_by_the_only_name,
     stands_for_nothing,
 )
-from quiz.language.statement import TimeAdverbial, Word
+from quiz.language.statement import TimeAdverbial, Word, without_the_comma
 from quiz.language.tree import Token
 from quiz.resources import word_set
 from quiz.schema.findings import DateExpression, Organisation, Person, Place
 from quiz.schema.record import Span
 
 _DAY_PREPOSITIONS = frozenset({"in", "on", "during"})
+_BEFORE_A_TITLE = frozenset({"NNP", "NNPS", "JJ", "NN", "NNS", "POS"})  # "Spain's King"
 _SPOKEN_TITLES = frozenset({"President", "Senator", "Mayor"})
 
 
@@ -65,7 +72,7 @@ class Resolver:
         self.context = context
         self.clause = clause
         self.passage = clause.passage
-        self.named: list[str] = self._apposed()
+        self.named: list[str] = apposed(clause, context.names)
         self.made: list[Word] = []
         self.settled: list[Span] = [  # needs no explaining
             d.evidence for d in context.dates if self.passage.block.covers(d.evidence)
@@ -73,12 +80,6 @@ class Resolver:
         self.doubt = 0.0
         self.fault: str | None = None
         self.time: TimeAdverbial | None = None
-
-    def _apposed(self) -> list[str]:
-        """Return the name set beside the subject: "the minister, Ida Marr, said she ..."."""
-        beside = (c for c in self.clause.subject_head.children if c.dep_ == "appos")
-        people = (self.context.names.person_at(self.passage, token) for token in beside)
-        return [person.name for person in people if person is not None]
 
     def words(self, tokens: tuple[Token, ...]) -> tuple[Word, ...]:
         """Return `tokens` as words."""
@@ -97,6 +98,7 @@ class Resolver:
                 found.append(self._plain(tokens, position))
                 used = 1
             position += used
+        found = without_the_comma(found)
         self.made += found
         return tuple(found)
 
@@ -247,7 +249,7 @@ class Resolver:
         if not isinstance(entity, Person):
             return 0
         title = tokens[position - 1] if position else None
-        longer_title = title is not None and title.tag_ in {"NNP", "NNPS", "JJ", "NN", "NNS"}
+        longer_title = title is not None and title.tag_ in _BEFORE_A_TITLE
         if skip and title is not None and title.text in _SPOKEN_TITLES:
             bare = entity.name.removeprefix(f"{title.text} ")  # "President Mr. Trump"
             found.append(Word(bare, True, named.start, named.end))
@@ -301,6 +303,9 @@ class Resolver:
     def _pronoun(self, tokens: tuple[Token, ...], position: int, found: list[Word]) -> int:
         """Keep a pronoun whose person is named before it, resolve a sure one, else note a fault."""
         token = tokens[position]
+        if of_whom_the_clause_drops(token, self.clause, self.context.names, self.named):
+            self.fault = self.fault or f"it is not certain who “{token.text}” is"
+            return 0
         if is_personal_pronoun(token):
             fitting = {
                 name

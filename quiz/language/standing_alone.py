@@ -327,6 +327,8 @@ def _fault_of_subject(clause: Clause, names: Names, *, told: bool) -> str | None
     tied = (t for t in clause.subject if not is_spare(t))
     if any(t.lower_ in {"latest", "recent", "current", "newest"} for t in tied):
         return "its subject is tied to the day of the report"
+    if clause.verb.lemma_ == "be" and any(c.lower_ == "last" for c in head.children):
+        return "its subject is tied to the day of the report"
     if head.pos_ == "PRON" and not is_personal_pronoun(head) and not told:
         return f"the subject is “{head.text}”"
     if clause.verb.lemma_ == "be" and clause.rest and all(t.pos_ == "NUM" for t in clause.rest):

@@ -1,7 +1,7 @@
 """Statements: clauses put into words, most of which point at the article they come from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quiz.language.clauses import Clause
 from quiz.schema.findings import DateExpression
@@ -27,6 +27,13 @@ class Word:
 def render(words: Iterable[Word]) -> str:
     """Return the words as running text, without white space at the edges."""
     return "".join((" " if w.space else "") + w.text for w in words).strip()
+
+
+def without_the_comma(words: list[Word]) -> list[Word]:
+    """Return words without the comma that American print sets inside a closing mark: “late,”."""
+    if len(words) > 1 and words[-1].text in {'"', "”"} and words[-2].text == ",":
+        return [*words[:-2], replace(words[-1], space=False)]
+    return words
 
 
 @dataclass(frozen=True, eq=False)

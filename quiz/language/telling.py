@@ -13,6 +13,7 @@ from quiz.language.antecedents import Antecedents
 from quiz.language.clause_shape import shortened
 from quiz.language.clauses import Clause, clauses
 from quiz.language.dates import month_first
+from quiz.language.half_told import fault_of_telling
 from quiz.language.names import Entity, Names
 from quiz.language.parsing import Parsed, Passage
 from quiz.language.past_tense import finite_present, past_of, past_of_lemma
@@ -132,6 +133,8 @@ def _statement(clause: Clause, context: Context, *, whole: bool = True) -> State
         doubt=resolver.doubt,
         fault=fault,
     )
+    fault = fault or fault_of_telling(statement, context.names)
+    statement = replace(statement, fault=fault)
     if clause.cue is not None and clause.past_of is None:
         if len(clause.middle) == 1:  # "has agreed that it is" stays
             statement = _shifted(statement, finite_present((*clause.middle, *clause.rest)))

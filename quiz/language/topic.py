@@ -186,10 +186,18 @@ class Topics:
             for b in self._near(number, _LEAD)
         ):
             return None  # "the attack" right behind another raid may be either
+        if lemma in word_set("place_nouns") and self._moved_on(first.sentence, number):
+            return None
         if same:  # a vague "a plan" elsewhere is the same one more often than not
             return None if any(b.phrase is not None for b in others) else first.phrase
         rivals = [b for b in told if b.phrase != first.phrase and b.token != first.token]
         return None if others or rivals else first.phrase
+
+    def _moved_on(self, first: int, number: int) -> bool:
+        """Tell whether the report names other places between a hospital or a school and "it"."""
+        own = self._sites.get(first, set())
+        later = (self._sites.get(n, set()) for n in range(first + 1, number + 1))
+        return bool(set().union(*later) - own)
 
     def _name_in(self, noun: Token, nouns: frozenset[str] | set[str]) -> str | None:
         """Return the one name that ends in one of `nouns`: "the Marlow Nature Reserve"."""
@@ -278,7 +286,7 @@ class Topics:
             if token.tag_ == "NN" and has_family(token.lemma_.lower()):
                 phrase = naming_phrase(passage, token, self._names)
                 phrase = self._with_articles(passage, token, phrase)
-                if phrase is not None:
+                if phrase is not None and phrase[:1].islower():  # not a headline's own first word
                     lemma = token.lemma_.lower()
                     self._note(_Brought(-1, lemma, "NN", token, phrase, new=False))
 

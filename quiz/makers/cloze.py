@@ -111,6 +111,8 @@ def _numbers(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
     for quantity in workshop.findings.quantities:
         if not statement.evidence.covers(quantity.evidence) or not worth_asking(quantity):
             continue
+        if any(t.lower_ == "half" for t in statement.clause.tokens):
+            continue  # "half of the 30 left after the first 15" can be worked out
         text = quantity.evidence.text
         span = Span(start=quantity.evidence.start, end=quantity.evidence.end)
         big = quantity.unit is not None or (quantity.value or 0) > 12
@@ -164,7 +166,7 @@ def _terms(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
             yield made
 
 
-def _gives_little(statement: Statement, named: Named) -> bool:
+def _gives_little(workshop: Workshop, statement: Statement, named: Named) -> bool:
     """Tell whether a gap on this name can be filled unread, or by another name as well."""
     passage, entity = statement.clause.passage, named.entity
     inside = passage.tokens_in(named.start, named.end)
@@ -177,12 +179,26 @@ def _gives_little(statement: Statement, named: Named) -> bool:
         return True  # the paper that is only credited
     if last.dep_ == "conj" or any(c.dep_ == "conj" for c in last.children):
         return _listed_loosely(last)
+    if after is not None and after.tag_ == "POS" and isinstance(entity, Place):
+        owned = last.head
+        if workshop.names.person_at(passage, owned) is not None:
+            return True  # "Spain's King Juan Carlos"
     if isinstance(entity, Person):
+        if before is not None and (before.lower_ == "elect" or _ends_a_title(before)):
+            return True  # "President-elect", "Secretary of State"
         return before is not None and is_role_noun(before.text)
     if after is not None and after.tag_ == "POS" and isinstance(entity, Organisation):
         return True  # "the firm's own product"
     seat = isinstance(entity, Place) and entity.name in seats()
     return seat and (before is None or before.lower_ not in {"in", "at", "near", "from"})
+
+
+def _ends_a_title(token: Token) -> bool:
+    """Tell whether a word before a name ends a title with "of": "Secretary of State"."""
+    if token.i < 2 or token.tag_ not in {"NNP", "NNPS"} or token.nbor(-1).lower_ != "of":
+        return False
+    post = token.nbor(-2)
+    return post.text[:1].isupper() and is_role_noun(post.text)
 
 
 def _listed_loosely(name: Token) -> bool:
@@ -204,7 +220,7 @@ def _names(workshop: Workshop, statement: Statement) -> Iterator[Candidate]:
     subject_start = statement.clause.passage.start(statement.clause.subject_head)
     for named in workshop.named_in(statement):
         entity = named.entity
-        if _gives_little(statement, named):
+        if _gives_little(workshop, statement, named):
             continue
         if named.start == subject_start and not isinstance(entity, Person):
             continue  # the maker "subject" asks for it better

@@ -80,9 +80,22 @@ def _numbers(workshop: Workshop, shown: Shown) -> Iterator[_Gap]:
     for quantity in workshop.findings.quantities:
         evidence = quantity.evidence
         telling = (quantity.value or 0) > _GUESSED or quantity.unit is not None
+        if _one_of_a_series(shown, evidence):
+            continue
         if shown.span.covers(evidence) and worth_asking(quantity) and telling:
             span = Span(start=evidence.start, end=evidence.end)
             yield span, plain_forms(evidence.text), "number", ()
+
+
+def _one_of_a_series(shown: Shown, number: Span) -> bool:
+    """Tell whether other numbers stand beside one and tell its size: "20, 30 or 50 miles"."""
+    tokens = shown.tokens
+    starts = [shown.passage.start(t) for t in tokens]
+    inside = [n for n, start in enumerate(starts) if number.start <= start < number.end]
+    if not inside:
+        return False
+    near = (*tokens[max(0, inside[0] - 2) : inside[0]], *tokens[inside[-1] + 1 : inside[-1] + 3])
+    return any(t.tag_ == "CD" for t in near)
 
 
 def _names(workshop: Workshop, shown: Shown) -> Iterator[_Gap]:

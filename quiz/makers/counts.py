@@ -127,7 +127,7 @@ def _counts(counted: tuple[Word, ...]) -> bool:
     texts = [w.text.lower() for w in counted]
     if texts[0] == "of":
         return len(texts) > 2 and texts[1] in {"the", "its"}
-    bad = _TIMES | _PERCENT | {"percent", "per", "of", ",", "and", "or"}
+    bad = _TIMES | _PERCENT | {"percent", "per", "of", ",", "and", "or", "to"}
     head = texts[0]
     return head not in bad and head.rstrip("s") not in bad and not _is_number(head)
 
@@ -165,6 +165,8 @@ def _behind(workshop: Workshop, statement: Statement, noun: Token) -> Draft | No
             return _size(workshop, statement, noun)
         return _counted(workshop, statement, noun, None)
     preposition = noun.head
+    if preposition.lower_ != "to" and preposition.i and preposition.nbor(-1).pos_ == "NOUN":
+        return None  # "beat 40 rafts from 12 towns": the boats are from there
     if noun.dep_ == "pobj" and preposition.head in chain and preposition.lower_ in _PREPOSITIONS:
         return _counted(workshop, statement, noun, preposition)
     return None

@@ -171,6 +171,8 @@ def _narrowed(clause: Clause, frame: _Frame) -> _Frame | None:
     behind = tuple(t for t in clause.rest if t.i > frame.key[-1].i and not t.is_punct)
     if joint not in clause.rest or behind or not key or key[0].i != doing.i + 1:
         return None
+    if len(key) == 1 and key[0].tag_ == "NNS":
+        return None  # "officials", of those that the question itself describes
     return _Frame((*frame.kept, joint, *rest), "", key, confidence=frame.confidence)
 
 
@@ -286,6 +288,13 @@ def _ends_well(clause: Clause, frame: _Frame) -> bool:
     return occasion and any(t.lemma_.lower() in word_set("speech_nouns") for t in behind[1:4])
 
 
+def _cuts(quoted: Span, key: Span, text: str) -> bool:
+    """Tell whether a key begins inside a quotation and leaves off before it ends."""
+    return quoted.start <= key.start < quoted.end and key.end < quoted.start + len(
+        text.rstrip("\"”'’.,;")
+    )
+
+
 def _points_back(noun: Token) -> bool:
     """Tell whether a noun is one that only the article explains: "the deal"."""
     bare = [c for c in noun.children if c.dep_ not in {"punct", "case"}]
@@ -311,6 +320,8 @@ def _key(clause: Clause, frame: _Frame) -> tuple[str, Span] | None:
         t.tag_ in _PRONOUNS and not (alone and t.tag_ == "PRP$" and t.lower_ in _OWN) for t in words
     ) or any(t.lower_ in _POINTERS or _points_back(t) for t in words)
     span = Span(start=passage.start(words[0]), end=passage.end(words[-1]))
+    if any(_cuts(q, span, passage.article.at(q)) for q in passage.quoted):
+        return None
     text = passage.article.at(span)
     bare = len(words) == 2 and words[0].lower_ == "the" and words[1].pos_ == "NOUN"
     if leans or bare or len(text.split()) > _LONGEST or set(text) & set('“”"()'):

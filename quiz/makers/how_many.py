@@ -73,8 +73,8 @@ def _of_subject(statement: Statement, quantity: Quantity) -> Draft | None:
     if before and before not in APPROXIMATIONS:
         return None
     counted = render(_behind(statement.subject, quantity))
-    if counted.lower().startswith(tuple(SCALES)):
-        return None  # "two billion": the number found is cut short
+    if counted.lower().startswith(tuple(SCALES)) or _COUNTED_TOO.search(counted):
+        return None  # "two billion": the number found is cut short; "soldiers and five guards"
     lead = render(statement.lead)
     body = f"how many {counted} {render((*statement.middle, *statement.rest))}?"
     stem = sentence_case(f"{lead}, {body}" if lead else body)
@@ -110,6 +110,9 @@ def _of_object(statement: Statement, quantity: Quantity) -> Draft | None:
 
 
 _SECOND_COUNT = re.compile(r"\b(?:and|or|plus) (?:another |about |some )?\d")
+_COUNTED_TOO = re.compile(
+    r"\b(?:and|or|plus) (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
+)
 
 
 def _draft(statement: Statement, quantity: Quantity, stem: str, before: str) -> Draft | None:

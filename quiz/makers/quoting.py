@@ -1,6 +1,7 @@
 """Quotations as questions use them: the part shown, whether it is clear, and its proof."""
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,10 @@ _POINTERS = frozenset("this that these those".split())
 _BLANK_NOUNS = frozenset("thing things lot way time bit".split())
 _LONG_ENOUGH = 16  # words that make up for "we are delighted"
 _CONNECTIVES = frozenset("and but or so because nor yet then also".split())
+_SECOND_CLAUSE = frozenset("and but because so or to".split())
+_GOES_ON = re.compile(r"[\"“‘]\s*([a-z]+)")  # a quotation that goes on with a small letter
+_MISPRINT = re.compile(r"([a-z])\1\1", re.IGNORECASE)
+_CLOSED = re.compile(r"’(?!\w)")
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -66,7 +71,7 @@ def worth_showing(workshop: Workshop) -> Iterator[Shown]:
         passage = _passage_of(workshop, quotation)
         span = _shown(passage, quotation)
         content = _content(passage, span) if span else None
-        if span is None or content is None:
+        if span is None or content is None or _clipped(workshop, passage, quotation, span):
             continue
         about = _about(workshop, passage, quotation, speaker, span)
         evidence, name = _evidence(passage, quotation, speaker, workshop.names)
@@ -205,6 +210,28 @@ def _content(passage: Passage, shown: Span) -> str | None:
     if len(content.split()) < _FEWEST or len(telling) < _FEWEST_TELLING or _bland(content):
         return None
     return content if _states(tokens_in(passage, shown)) else None
+
+
+def _clipped(workshop: Workshop, passage: Passage, quotation: Quotation, shown: Span) -> bool:
+    """Tell whether a sentence goes on behind the words shown, or they are misprinted.
+
+    “If the sea rises,” she said, “we shall move” is cut in the middle; “The harbour needs what was
+    promised” in that letter is cut at its end; and a mark opened inside must be closed inside.
+    """
+    text, end = workshop.article.text, quotation.evidence.end
+    words = workshop.article.at(shown)
+    if _MISPRINT.search(words) or words.count("‘") > len(_CLOSED.findall(words)):
+        return True
+    if shown.end < quotation.content.end - 1:
+        return False  # whole sentences of a longer quotation
+    following = next((q for q in passage.quoted if q.start >= end), None)
+    goes_on = _GOES_ON.match(text, following.start) if following is not None else None
+    between = text[end : following.start] if following is not None else ""
+    if goes_on and between.rstrip().endswith(",") and not any(c in between for c in ".!?"):
+        return goes_on.group(1).lower() not in _SECOND_CLAUSE
+    behind = next((t for t in passage.doc if passage.start(t) >= end), None)
+    stopped = quotation.content.text[-1:] in ".,!?…;" or text[end : end + 1] in {",", ".", ";"}
+    return not stopped and behind is not None and behind.dep_ == "prep"
 
 
 def _states(tokens: list[Token]) -> bool:

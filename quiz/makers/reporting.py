@@ -8,6 +8,8 @@ from quiz.language.statement import Statement, Word, render
 from quiz.language.tree import Token
 
 _FEWEST = 5  # words of what is reported
+# Verbs that hang on what was said before: "Who added that ...?" has lost it.
+_GOING_ON = frozenset({"add", "continue", "conclude", "reiterate"})
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def _past(statement: Statement) -> str:
     """Return the verb group, "said" for "says"."""
     clause = statement.clause
     if len(clause.middle) == 1:
+        if clause.verb.lemma_.lower() in _GOING_ON:
+            return "said"
         return reporting_verbs()[clause.verb.lemma_.lower()][0]
     return render(statement.middle)
 

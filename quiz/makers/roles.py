@@ -25,17 +25,22 @@ _ONE_HOLDER = frozenset(
     "chairwoman chair executive ceo cfo director mayor governor leader head king queen pope "
     "ambassador archbishop commissioner captain editor founder".split()
 )
-_KNOWN_POSTS = frozenset({"president", "president elect", "prime minister", "chancellor"})
+_KNOWN_POSTS = frozenset(
+    {"president", "president elect", "prime minister", "chancellor", "leader", "king", "queen"}
+)
 _DEATH = frozenset("die dead death kill murder drown".split())
 _FOR_EVER = frozenset({"founder", "co-founder", "author", "creator", "inventor"})
 _RANKS = frozenset(
     "emeritus senior chief deputy former vice executive managing general assistant associate "
-    "acting interim honorary principal lead head".split()
+    "acting interim honorary principal lead head rear admiral major brigadier lieutenant colonel "
+    "captain sergeant corporal marshal".split()
 )
+_WAS = re.compile(r"\bwas (?:the |an? )?$")  # a post of the past
 _OWNER = re.compile("(?:’s|'s|(?<=s)[’'])$")
 _LEAVE = frozenset(
     "resign quit retire oust sack fire depose dismiss suspend replace succeed".split()
 )
+_GIVE = frozenset({"name", "appoint", "elect", "promote"})
 _RANKS_BELOW = frozenset("vice senior deputy assistant associate".split())
 _SECOND_POST = re.compile(
     r",? and (?:an? |the )?(?:[\w’'-]+ ){0,3}?(?P<head>[\w-]+) (?:of|for|at|to) "
@@ -59,6 +64,8 @@ def make(workshop: Workshop) -> Iterator[Candidate]:
     for person, role, title in posts(workshop):
         if title.lower().startswith(("former ", "ex-")) or everybody_knows(title):
             continue  # "before November 2024" would be any post
+        if _is_given_another(workshop, person):
+            continue
         head = head_of(title)
         sole = holders[title.casefold()] <= 1 and not _has_left(workshop, person)
         if head in _ONE_HOLDER and sole and not _is_one_of_several(title):
@@ -120,13 +127,39 @@ def _has_left(workshop: Workshop, person: Person) -> bool:
     )
 
 
+def _is_given_another(workshop: Workshop, person: Person) -> bool:
+    """Tell whether the report is of the person's being given a post: then it holds two that day."""
+    return any(
+        token.lemma_.lower() in _GIVE
+        and token.tag_ in {"VBD", "VBN"}
+        and any(c.dep_ == "oprd" for c in token.children)
+        and any(
+            child.dep_ == "nsubjpass" and workshop.names.person_at(passage, child) == person
+            for child in token.children
+        )
+        for passage, sentence in workshop.parsed.sentences()
+        for token in sentence
+    )
+
+
 def _sure_title(workshop: Workshop, role: Role) -> str | None:
     """Return the title, initials spelt out, if it says where the post is held."""
     title = _title(role)
     if title is None or title.lower().startswith(("late ", "then ", "incoming ", "outgoing ")):
         return None
+    if _WAS.search(workshop.article.text[: role.span.start]) or _of_a_person(workshop, title):
+        return None
     title = _in_full(workshop, title)
     return title if _anchored(title) else None
+
+
+def _of_a_person(workshop: Workshop, title: str) -> bool:
+    """Tell whether a post is with a person: "Weber's coach", "an adviser to Mr Ray"."""
+    owner = re.match(r"(.+?)(?:’s|'s|(?<=s)[’']) ", title)
+    served = re.search(r" to (?:Mr|Mrs|Ms|Miss|Dr)\.? ", title)
+    named = owner.group(1).split()[-1] if owner else ""
+    people = {word for p in workshop.findings.people for word in (p.name, p.name.split()[-1])}
+    return served is not None or named in people
 
 
 def _in_full(workshop: Workshop, title: str) -> str:
@@ -327,11 +360,11 @@ def _post(workshop: Workshop, person: Person, role: Role, title: str) -> Iterato
     if span is None:
         return
     when = _dated(workshop)
+    if when is None:
+        return  # "What post does X hold?" is wrong once somebody else holds it
     written = workshop.article.at(role.span)
     key = title
     stem = f"What post did {person.name} hold in {when}?"
-    if when is None:
-        stem = f"What post does {person.name} hold?"
     draft = Draft(
         maker="post",
         fact=f"role:{person.name}",

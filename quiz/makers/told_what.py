@@ -110,6 +110,9 @@ def _content(statement: Statement) -> Token | None:
         return None
     if any(c.dep_ in {"neg", "advcl"} or (c.dep_ == "conj") for c in content.children):
         return None
+    first = head.left_edge.i
+    if any(c.i < first and c.dep_ in {"prep", "npadvmod", "advmod"} for c in content.children):
+        return None  # "said in Jenin the hospital was shut": what stands in front reads wrongly
     loose = any(t.dep_ == "conj" for t in statement.clause.subject)
     joined = loose or (any(c.dep_ == "conj" for c in head.children) and head.pos_ == "PRON")
     speaker = statement.clause.subject_head
@@ -129,6 +132,8 @@ def _hangs_on(noun: Token, content: Token) -> bool:
     if noun.dep_ != "pobj":
         return False
     holder = noun.head.head
+    if holder.lemma_ == "be":
+        return False  # "What did Oslo say the guards would be on?"
     if holder.dep_ == "dobj" and holder.lemma_ == "way":
         holder = holder.head
     return holder == content and noun.head.lower_ in {"for", "to", "from", "on", "of", "at"}
@@ -136,7 +141,12 @@ def _hangs_on(noun: Token, content: Token) -> bool:
 
 def _carries(verb: Token, content: Token) -> bool:
     """Tell whether `verb` is the verb of what is said, or carries it on ("aimed at reducing")."""
+    whole = verb
     while verb != content and (verb.dep_ in {"xcomp", "pcomp", "acomp"} or verb.dep_ == "prep"):
+        asks = any(c.dep_ == "mark" for c in verb.children)  # "decide whether to build"
+        beyond = any(c.dep_ == "dobj" and c.i < whole.i for c in verb.head.children)
+        if asks or beyond:
+            return False  # "welcomed the help of Oslo in trying to settle"
         verb = verb.head
     return verb == content
 

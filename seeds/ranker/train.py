@@ -15,7 +15,7 @@ import numpy as np
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "words" / "ranker.txt"
-PENALTY = 20.0  # pull of each weight towards 0, in judged questions
+PENALTY = 5.0  # pull of each weight towards 0, in judged questions
 RAREST = 8  # questions a feature must occur in
 FOLDS = 5
 HEADER = """\

@@ -438,6 +438,30 @@ def test_what_is_taken_up_is_told_in_full(text: str, expected: str) -> None:
             "harbour in June 2024.",
             "Minsk’s harbour",
         ),
+        # rebels who were told of before
+        (
+            "The Danish rebels met Sweden in June 2024. They seized 12 ships in Bergen in July "
+            "2024.",
+            "The Danish rebels seized",
+        ),
+        # the change, not the body named before
+        (
+            "Lundby Motors opened a plant in May 2024. A large change is under way, but it is "
+            "backed by Norway in Bergen.",
+            "Lundby Motors was backed",
+        ),
+        # what stands in front and is left out
+        (
+            "The plan needs a vote of the council of Bergen, but Norway has said Paul Achterberg "
+            "may push it through.",
+            "push it through",
+        ),
+        # a report says nothing of itself
+        (
+            "Despite the damage to the old tower, a report by Paul Achterberg said it remained "
+            "open in June 2024.",
+            "said it remained",
+        ),
         # "it" of "it is likely that"
         (
             "Norway closed its embassy in Minsk in 2023. It is likely that Sweden will follow in "

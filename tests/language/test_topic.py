@@ -154,6 +154,12 @@ def test_a_plain_phrase_gets_the_topic(text: str, told: str) -> None:
             "consulting firm. The company sold 12 ferries to Denmark in June 2024.",
             "“the company” is not explained",
         ),
+        # the report has moved on to another place: which hospital?
+        (
+            "Paul Achterberg is being treated in a Bergen hospital. In May 2024, he left Somalia "
+            "for Norway. Ida Marr was turned away at the hospital in June 2024.",
+            "“the hospital” is not explained",
+        ),
         # "to" goes with the verb
         (
             "Norway handed the file to the Danish police in June 2023.",

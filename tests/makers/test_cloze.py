@@ -101,6 +101,21 @@ def test_the_gap(text: str, key: str, stem: str, accepted: tuple[str, ...]) -> N
         ("Denmark sold three ferries to Sweden by the 1990s.", "the 1990s", "a decade is vague"),
         ("Denmark sold three ferries to Sweden last month.", "last month", "relative"),
         (
+            "Denmark’s King Paul Weber sold three ferries to Sweden in 2019.",
+            "Denmark",
+            "whose king is known",
+        ),
+        (
+            "Secretary of State Maria Keller sold three ferries to Sweden in 2019.",
+            "Maria Keller",
+            "her post, with “of”",
+        ),
+        (
+            "Half of the 30 ferries of Denmark left Sweden in May 2021 after the first 15 sank.",
+            "30",
+            "worked out from the other numbers",
+        ),
+        (
             "According to the Lindau Times, Denmark sold three ferries to Sweden.",
             "Lindau Times",
             "a paper that is only credited",

@@ -64,6 +64,8 @@ def test_the_point_of_a_quotation_is_hidden(text: str, stem: str, key: str) -> N
         f"{SAILS}",
         # the gap would be the last word
         f"“A hungry village cannot eat what comes out of torn sails,” said Anna Vanaga. {SAILS}",
+        # others of its series tell it
+        "“The treaty may leave our trawlers with 18, 27 or 33 days of fishing,” said Anna Vanaga.",
         # small numbers are guessed
         "“The treaty gives our trawlers two grounds off a cold and empty coast,” said Anna Vanaga.",
     ],

@@ -61,6 +61,8 @@ def test_stem_and_key(text: str, stem: str, key: str) -> None:
     ("text", "why"),
     [
         ("Maria Keller gave away three boats.", "without an occasion"),
+        ("The harbour crew beat a fleet of 40 rafts from 12 towns.", "whose towns"),
+        ("Norway has 800 to 900 soldiers in Bergen.", "a range"),
         ("One of the 90 Lindau medals went to rowers from Norway.", "one"),
         ("None of the 90 Lindau medals went to rowers from Norway.", "no number"),
         ("Sorvik Energy sent free lamps to its 3,000 homes in Bremen.", "behind a possessive"),

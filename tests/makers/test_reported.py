@@ -34,6 +34,12 @@ ANNA, TOM = "Anna Keller", "Tom Marsh"
             "Which organisation said that Tessera Cells lost 40 million euros in 2020?",
             "Seville Chamber of Commerce",
         ),
+        # "added" hangs on what was said before
+        (
+            "Anna Keller added that Tessera Cells lost 40 million euros in Seville in 2020.",
+            "Who said that Tessera Cells lost 40 million euros in Seville in 2020?",
+            ANNA,
+        ),
         # the verb behind what is said, with a name and with a pronoun
         (
             "Tessera Cells lost 40 million euros in Seville, Anna Keller said.",
@@ -165,6 +171,9 @@ def test_what_fills_the_frame(text: str, stem: str, key: str) -> None:
         "Anna Keller accused Tessera Cells of hiding its debts.",
         # a time is no reason
         "Tom Marsh was jailed for three years.",
+        # a quotation cut short, and what "the assault" is nobody knows
+        "Norway was hailed by Anna Keller as “a step on the road to a better harbour”.",
+        "Anna Keller accused Norway of planning the assault.",
         # what "the deal" is nobody knows
         "Anna Keller called the deal “a leap in the dark”.",
     ],

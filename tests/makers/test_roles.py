@@ -33,6 +33,10 @@ HOLDER, POST = (
                 (POST, "head of research at the Lindau Museum"),
             ],
         ),
+        (  # "well-known" goes as a whole
+            "Maria Keller, a well-known professor of history at the University of Bremen,",
+            [(POST, "professor of history at the University of Bremen")],
+        ),
         (
             "Maria Keller, a professor of history at the University of Bremen,",
             [(POST, "professor of history at the University of Bremen")],
@@ -60,6 +64,15 @@ def test_holders_and_posts(text: str, expected: list[tuple[str, str]]) -> None:
         ("Ms Keller, the mayor of Lindau,", "no full name"),
         ("Kenya’s president Maria Keller", "everybody knows heads of state"),
         ("Prominent singer Maria Keller", "a description"),
+        ("Maria Keller, a climate scientist at the University of Bremen,", "an occupation"),
+        ("Rear Admiral Maria Keller", "a rank"),
+        ("Danish leader Maria Keller", "everybody knows who leads a country"),
+        ("Maria Keller, an adviser to Mr Weber,", "a post with a person"),
+        ("Maria Keller was the mayor of Lindau when the harbour was built and", "in the past"),
+        (
+            "Maria Keller, the treasurer of Lindau, was named head of the Lindau Museum. She",
+            "two posts in one month",
+        ),
     ],
 )
 def test_what_is_refused(text: str, why: str) -> None:
@@ -147,18 +160,10 @@ def test_somebody_with_two_posts_is_not_asked_for_one() -> None:
     assert POST not in [stem for stem, _ in asked(made("roles", text, second))]
 
 
-@pytest.mark.parametrize(
-    ("text", "stems"),
-    [
-        ("Maria Keller, the mayor of Lindau,", ["What post does Maria Keller hold?"]),
-    ],
-)
-def test_without_a_day_of_publication_nobody_was_the_holder_then(
-    text: str, stems: list[str]
-) -> None:
-    source = article(text + BEHIND, published=None)
-    made_of_it = MAKERS.get("roles")(workshop(source))
-    assert list(dict.fromkeys(c.question.stem for c in made_of_it)) == stems
+def test_without_a_day_of_publication_no_post_is_asked_for() -> None:
+    """Who holds it may have changed since, and there is no month to put into the question."""
+    source = article("Maria Keller, the mayor of Lindau," + BEHIND, published=None)
+    assert list(MAKERS.get("roles")(workshop(source))) == []
 
 
 @pytest.mark.parametrize(

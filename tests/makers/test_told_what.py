@@ -45,6 +45,20 @@ def test_stem_and_key(text: str, stem: str, key: str) -> None:
         ("Maria Keller said that Sorvik Energy had injured local residents.", "people"),
         ("Maria Keller admitted that every single contract was different.", "says too little"),
         ("Maria Keller said that Sorvik Energy had sunk three wooden ferries.", "a number"),
+        (
+            "Maria Keller said she welcomed the help of Sorvik Energy in trying to settle the "
+            "bitter northern dispute.",
+            "too far down",
+        ),
+        (
+            "Maria Keller said the crew would vote whether to start another northern strike.",
+            "a choice",
+        ),
+        ("Maria Keller said guards would be on all northern ferries by March.", "on what"),
+        (
+            "Maria Keller said in Bremen the storm had caused serious damage to the Lindau pier.",
+            "where it was said, or happened",
+        ),
         ("Maria Keller did not say that the storm had caused serious damage.", "not said"),
     ],
 )

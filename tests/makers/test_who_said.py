@@ -44,6 +44,20 @@ def test_the_stem(text: str, stem: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "“The old bridge will stand for another hundred winters,” Maria Keller said, “and the new "
+        "one for ten.”",
+        "“The old bridge will stand for another hundred winters” unless it rains, Maria Keller "
+        "said.",
+        "“One old builder called the new bridge ‘wrong in many ways’ and left,” said Maria Keller.",
+    ],
+)
+def test_a_first_clause_that_is_whole_is_asked_about(text: str) -> None:
+    assert asked(made("who_said", text))
+
+
+@pytest.mark.parametrize(
     ("text", "why"),
     [
         ("Maria Keller called the bridge “a miracle of stone”.", "a fragment"),
@@ -55,6 +69,24 @@ def test_the_stem(text: str, stem: str) -> None:
         (
             "“The old bridge will stand for another hundred winters,” said a spokesman.",
             "the speaker has no name",
+        ),
+        (
+            "“If the old bridge falls in one of these long winters,” Maria Keller said, “you "
+            "cross by boat.”",
+            "the sentence goes on behind the speaker",
+        ),
+        (
+            "“The old town needs the two bridges it was promised” in that letter, Maria Keller "
+            "said.",
+            "the sentence goes on behind the mark",
+        ),
+        (
+            "“One old builder called the new bridge ‘wrong in so many ways,” said Maria Keller.",
+            "a mark is opened and not closed",
+        ),
+        (
+            "“The old briiidge will stand for another hundred winters,” said Maria Keller.",
+            "a misprint",
         ),
     ],
 )

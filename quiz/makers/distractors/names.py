@@ -37,6 +37,8 @@ def rivals(
             continue
         if entity.name in doers or any(f" {fold(form)} " in shown for form in forms):
             continue
+        if verb and isinstance(entity, Person) and _told_by_a_post(entity, shown):
+            continue
         if (
             isinstance(entity, Person)
             and isinstance(key, Person)
@@ -91,6 +93,14 @@ _WITH_THE = frozenset(
 
 def _words_apart(text: str) -> str:
     return f" {''.join(c if c.isalnum() else ' ' for c in text)} "
+
+
+def _told_by_a_post(person: Person, shown: str) -> bool:
+    """Tell whether a text with "the US envoy" speaks of a person who is the envoy."""
+    posts = {role.title.split(" of ")[0].split(" to ")[0].split()[-1] for role in person.roles}
+    return any(
+        re.search(rf"\bthe (?:\w+ ){{0,3}}{re.escape(fold(post))}\b", shown) for post in posts
+    )
 
 
 def _alike(one: Person, other: Person, *, mixed: bool) -> bool:

@@ -171,3 +171,22 @@ def test_the_seed_changes_the_distractors_and_nothing_else() -> None:
     assert one != other
     assert one.question.id == other.question.id
     assert one.question.stem == other.question.stem
+
+
+def test_whom_the_stem_tells_by_a_post_is_no_distractor() -> None:
+    """The envoy of what Keller promised to do with the envoy is nobody but Karl Richter."""
+    says = "Maria Keller promised she would work with the Danish envoy on a fair sale in Bremen."
+    found = made(
+        "reported",
+        says,
+        "Karl Richter, the Danish envoy to Sweden, spoke in Bremen. " + heard("Karl Richter"),
+        heard("Maria Keller"),
+        heard("Sofia Brandt"),
+        heard("Anna Vogel"),
+        heard("Laura Weber"),
+        kind="multiple_choice",
+    )
+    assert found
+    for candidate in found:
+        assert isinstance(candidate.question, MultipleChoice)
+        assert "Karl Richter" not in candidate.question.options

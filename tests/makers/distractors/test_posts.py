@@ -14,7 +14,7 @@ BEHIND = " sold three ferries to Sweden in May 2021."
     ("title", "among"),
     [
         ("chief executive of Corvane Foods", "finance director of Corvane Foods"),
-        ("CEO of Corvane Foods", "CFO of Corvane Foods"),
+        ("chairman of the Lindau Party", "treasurer of the Lindau Party"),
         ("Corvane Foods chief operating officer", "Corvane Foods chief financial officer"),
         ("Danish foreign minister", "Danish finance minister"),
         ("Danish Foreign Minister", "Danish Finance Minister"),
@@ -34,7 +34,7 @@ BEHIND = " sold three ferries to Sweden in May 2021."
             "professor of philosophy at the University of Bremen",
         ),
         ("professor of virology", "professor of immunology"),
-        ("senior fellow at the Halden Forum", "legal counsel at the Halden Forum"),
+        ("senior fellow at the Halden Forum", "visiting scholar at the Halden Forum"),
         ("vice-chancellor of the University of Lindau", "provost of the University of Lindau"),
         ("manager of Lindau United", "sporting director of Lindau United"),
         ("governor of the Bank of Lindau", "chief cashier of the Bank of Lindau"),
@@ -50,6 +50,7 @@ def test_other_posts_at_the_same_institution(title: str, among: str) -> None:
     "title",
     [
         "deputy chief executive of Corvane Foods",
+        "CEO of Corvane Foods",  # beside CFO and CTO it is known unread
         "president and chief operating officer of Corvane Foods",
         "acting mayor of Lindau",
         "professor of history and law at the University of Bremen",
