@@ -14,6 +14,7 @@ MADE := $(VENV)/.made
 TO_RUN := $(VENV)/.ready-to-run
 TO_TEST := $(VENV)/.ready-to-test
 WANTED := pyproject.toml constraints.txt
+NODE_PACKAGES := tests/node/node_modules/.made
 
 # .venv is made anew where its Python does not start any more, or where the folder was moved.
 HEALTH := import pathlib; print(pathlib.Path("$(MADE)").read_text().strip())
@@ -38,10 +39,10 @@ help:
 run: $(TO_RUN)
 	@$(VENV)/bin/quiz run --out out --port "$$PORT" -- "$$ARTICLE"
 
-test: lint
+test: lint $(NODE_PACKAGES)
 	@$(PYTHON_IN_VENV) -m pytest
 
-coverage: $(TO_TEST)
+coverage: $(TO_TEST) $(NODE_PACKAGES)
 	@$(PYTHON_IN_VENV) -m pytest --cov --cov-report=term
 
 lint: $(TO_TEST)
@@ -65,7 +66,7 @@ constraints: $(TO_TEST)
 	@mv constraints.new constraints.txt
 
 clean:
-	@rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) tests/node/node_modules out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(TO_RUN): $(MADE) $(WANTED)
 	@echo "Installing Broadsheet into $(VENV), once; this takes a minute or two."
@@ -76,6 +77,15 @@ $(TO_TEST): $(MADE) $(WANTED)
 	@echo "Installing Broadsheet and its tests into $(VENV), once; this takes a few minutes."
 	@$(PIP) install -c constraints.txt -e '.[test]' || { $(FAILED); }
 	@touch $(TO_RUN) $@
+
+# Readers of our files that come from npm. Where there is no Node.js, the tests that need it are skipped.
+$(NODE_PACKAGES): tests/node/package.json
+	@if command -v node >/dev/null && command -v npm >/dev/null; then \
+		echo "Installing the Node.js packages of the tests into tests/node, once."; \
+		npm install --prefix tests/node --ignore-scripts --no-package-lock --no-audit --no-fund \
+			--loglevel=error >/dev/null && touch $@ || \
+			echo "npm could not get them, see above; the tests that need them are skipped." >&2; \
+	fi
 
 FAILED = echo "The install failed, see above. Is there a network? The next call tries again." >&2; exit 1
 

@@ -118,9 +118,17 @@ def _formats() -> Iterator[str]:
             "`--key`" if exporter.has_key else "",
         )
     yield ""
+    yield from (
+        "Questions that a format cannot hold are left out, and each is named with the reason and "
+        "what to do; nothing is cut short in silence. What each is for, what it cannot hold, and "
+        "what reads its files back in the tests:",
+        "",
+    )
     for exporter in exporters:
-        if exporter.notes:
-            yield from (f"- **{exporter.name}**: {exporter.notes}",)
+        yield f"- **{exporter.name}**: {exporter.notes or exporter.title}"
+        yield from (f"  - {limit}" for limit in exporter.limits)
+        if exporter.checked:
+            yield f"  - Checked: {exporter.checked}"
     yield from ("", *_quiz_json())
 
 

@@ -11,11 +11,13 @@ import os
 import shutil
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Literal, NamedTuple, NoReturn
 
 import pytest
 
-Part = Literal["browser", "postgresql", "pdf", "libreoffice", "anki"]
+Part = Literal["browser", "postgresql", "pdf", "libreoffice", "anki", "node"]
+NODE = Path(__file__).parent / "node"
 
 
 class _Source(NamedTuple):
@@ -90,6 +92,10 @@ def _anki() -> str | None:
     return next(iter(folders), None) if folders else None
 
 
+def _node() -> str | None:
+    return shutil.which("node") if (NODE / "node_modules").is_dir() else None
+
+
 _SOURCES: dict[Part, _Source] = {
     "browser": _Source("Chromium", _browser, package="chromium"),
     "postgresql": _Source(
@@ -101,6 +107,12 @@ _SOURCES: dict[Part, _Source] = {
     "pdf": _Source("pdftotext and pdftoppm", _pdf, package="poppler-utils"),
     "libreoffice": _Source("LibreOffice", _libreoffice, package="libreoffice-writer"),
     "anki": _Source("the anki package", _anki, other=".venv/bin/pip install anki"),
+    "node": _Source(
+        "Node.js and what tests/node/package.json names",
+        _node,
+        package="nodejs npm",
+        other="npm install --ignore-scripts --no-package-lock --prefix tests/node",
+    ),
 }
 
 missing: set[Part] = set()
@@ -117,7 +129,8 @@ def need(part: Part) -> str:
     "browser": the path of Chromium (BROADSHEET_BROWSER names another); "postgresql": the URL of a
     database that answers, for SQLAlchemy (BROADSHEET_POSTGRESQL names one); "pdf": the path of
     pdftotext, with pdftoppm beside it; "libreoffice": the path of soffice; "anki": the path of the
-    package. May also be called at the top of a test module.
+    package; "node": the path of node, with the packages that tests/node names. May also be called
+    at the top of a test module.
     """
     found = _found(part)
     if found is None:

@@ -113,7 +113,8 @@ def _default_target(quiz_files: tuple[str, ...], suffix: str, key: bool) -> Path
 def formats(as_json: bool) -> None:
     """List what a quiz can be exported to.
 
-    And which question types each format carries.
+    Which question types each format carries, and what it cannot hold. docs/formats.md also says
+    what each is for and what checks it.
     """
     from quiz.exporters import EXPORTERS
 
@@ -138,6 +139,10 @@ def formats(as_json: bool) -> None:
             for exporter in exporters
         ),
     )
+    print_table(
+        ("Format", "Limits"),
+        ((exporter.name, limit) for exporter in exporters for limit in exporter.limits),
+    )
 
 
 def _described(exporter: Exporter) -> dict[str, object]:
@@ -149,4 +154,6 @@ def _described(exporter: Exporter) -> dict[str, object]:
         "types": list(exporter.types),
         "has_key": exporter.has_key,
         "notes": exporter.notes,
+        "limits": list(exporter.limits),
+        "checked": exporter.checked,
     }

@@ -1,9 +1,11 @@
 """Exporters: a quiz in, bytes out, and an honest list of what could not be carried."""
 
+import math
+import re
 from collections.abc import Sequence
 
 from quiz.errors import ExportError, OptionError
-from quiz.exporters import anki, html, json, pdf
+from quiz.exporters import aiken, anki, canvas, gift, html, json, moodle, pdf, qti3, qti21
 from quiz.exporters.base import EXPORTERS, Export, Exporter
 from quiz.exporters.deck_options import DeckOptions
 from quiz.schema.question import TYPE_NAMES
@@ -11,8 +13,10 @@ from quiz.schema.quiz import Quiz
 
 __all__ = ["EXPORTERS", "DeckOptions", "Export", "Exporter", "export", "export_deck"]
 
+_NUMBERED = re.compile(r"^Question (\d+)")
+
 # Each registers itself when it is imported.
-BUILT_IN = (anki, html, json, pdf)
+BUILT_IN = (anki, html, json, pdf, moodle, gift, aiken, qti21, qti3, canvas)
 
 
 def export(quiz: Quiz, to: str, *, key: bool = False) -> Export:
@@ -25,20 +29,23 @@ def export(quiz: Quiz, to: str, *, key: bool = False) -> Export:
     exporter = _exporter(to)
     if key and not exporter.has_key:
         raise OptionError(f"The format {to} has no separate key; leave out --key.")
-    carried = tuple(q for q in quiz.questions if q.type in exporter.types)
+    numbered = list(enumerate(quiz.questions, start=1))
+    carried = [(number, q) for number, q in numbered if q.type in exporter.types]
     if not carried:
         raise ExportError(f"The quiz has no question that the format {to} can carry.")
-    losses = tuple(
+    losses = [
         f"Question {number} left out: {to} does not carry {TYPE_NAMES[question.type]}."
-        for number, question in enumerate(quiz.questions, start=1)
+        for number, question in numbered
         if question.type not in exporter.types
-    )
-    payload, more = exporter.write(quiz.model_copy(update={"questions": carried}), key)
+    ]
+    questions = tuple(question for _, question in carried)
+    payload, more = exporter.write(quiz.model_copy(update={"questions": questions}), key)
+    losses += [_renumbered(loss, [number for number, _ in carried]) for loss in more]
     return Export(
         payload=payload,
         suffix=exporter.suffix,
         mimetype=exporter.mimetype,
-        losses=losses + more,
+        losses=tuple(sorted(losses, key=_question_number)),
     )
 
 
@@ -60,6 +67,20 @@ def export_deck(quizzes: Sequence[Quiz], to: str, options: DeckOptions | None = 
         losses=written.losses,
         said=written.said,
     )
+
+
+def _renumbered(loss: str, numbers: Sequence[int]) -> str:
+    """Return a sentence of a writer with the number the question has in the whole quiz.
+
+    A writer counts the questions it was given; `numbers` are those of the whole quiz.
+    """
+    return _NUMBERED.sub(lambda found: f"Question {numbers[int(found[1]) - 1]}", loss)
+
+
+def _question_number(loss: str) -> float:
+    """Return where a loss stands among the others: by its question, what is about none last."""
+    found = _NUMBERED.match(loss)
+    return int(found[1]) if found else math.inf
 
 
 def _exporter(to: str) -> Exporter:

@@ -40,7 +40,9 @@ class Exporter:
     `key` asks for the answer key instead of the question sheet; it is passed only where `has_key`.
     `write_deck` is there where several quizzes go into one deck, with options. `limits` says in
     sentences what the format cannot hold, `checked` what reads the files back in our tests. A
-    writer raises `ExportError` for what it refuses; it never truncates in silence.
+    writer raises `ExportError` for what it refuses; it never truncates in silence. It gets only the
+    questions of its `types`; a loss that begins "Question 3" is about the third of those, and is
+    given the number of the whole quiz by `export`.
     """
 
     name: str

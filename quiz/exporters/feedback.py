@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quiz.schema.question import Question, proofs, reasons
+from quiz.schema.question import Question, TrueFalse, proofs, reasons
 from quiz.schema.quiz import Quiz, paragraph_number
 
 
@@ -26,8 +26,18 @@ class Feedback(NamedTuple):
 
 
 def feedback(question: Question, quiz: Quiz) -> Feedback:
-    """Return what to tell about `question` of `quiz`; each sentence of the article once."""
-    explanation = " ".join(" ".join(reasons(question)).split())
+    """Return what to tell about `question` of `quiz`; each sentence of the article once.
+
+    Of a false statement it is told first what is so.
+    """
+    told = reasons(question)
+    if (
+        isinstance(question, TrueFalse)
+        and question.correction
+        and question.correction not in told[0]
+    ):
+        told = (question.correction, *told)
+    explanation = " ".join(" ".join(told).split())
     shown: dict[str, Shown] = {}
     for proof in proofs(question):
         sentence = " ".join(quiz.article.at(proof.evidence).split())

@@ -60,5 +60,6 @@ EXPORTERS.add(
         write=write,
         has_key=True,
         notes="One file without scripts, for the screen and for printing; the key is its own file.",
+        checked="Chromium lays it out, and an accessibility checker (axe) reads it.",
     ),
 )

@@ -18,5 +18,6 @@ EXPORTERS.add(
         mimetype="application/json",
         write=write,
         notes="Everything, the article included; `quiz schema` prints its JSON Schema.",
+        checked="jsonschema, by the schema that `quiz schema` prints.",
     ),
 )

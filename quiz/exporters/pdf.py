@@ -142,5 +142,6 @@ EXPORTERS.add(
         write=write,
         has_key=True,
         notes="A4, tagged for screen readers (PDF/UA-1); the answer key is a file of its own.",
+        checked="A checker of PDF/UA (page-validation), and poppler for the text.",
     ),
 )

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,18 @@ from quiz.schema.quiz import dump
 from tests.cli.conftest import Quiz
 from tests.samples import sample_quiz
 
-BEGINS = {"anki": b"PK", "pdf": b"%PDF-", "html": b"<!", "json": b"{"}
+BEGINS = {
+    "anki": b"PK",
+    "pdf": b"%PDF-",
+    "html": b"<!",
+    "json": b"{",
+    "moodle": b"<?xml",
+    "gift": b"// ",
+    "aiken": b"Who said",
+    "qti21": b"PK",
+    "qti3": b"PK",
+    "canvas": b"PK",
+}
 
 
 @pytest.fixture
@@ -25,7 +37,7 @@ def quiz_file(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["anki", "pdf", "html", "json"])
+@pytest.mark.parametrize("name", BEGINS)
 def test_each_format_goes_to_a_file_and_to_standard_output(
     quiz: Quiz, folder: Path, quiz_file: Path, name: str
 ) -> None:
@@ -46,6 +58,9 @@ def test_each_format_goes_to_a_file_and_to_standard_output(
         (["--to", "pdf", "--key"], "tide quiz-key.pdf"),
         (["--to", "html"], "tide quiz.html"),
         (["--to", "json"], "tide quiz-export.json"),
+        (["--to", "moodle"], "tide quiz.xml"),
+        (["--to", "gift"], "tide quiz.gift.txt"),
+        (["--to", "qti3"], "tide quiz.qti3.zip"),
     ],
 )
 def test_without_o_the_file_is_called_after_the_quiz_and_lies_here(
@@ -97,6 +112,14 @@ def test_a_sign_that_no_font_has_is_refused_with_its_place(
     assert (folder / "sheet.pdf").read_bytes() == b"kept from before"
 
 
+def test_what_is_left_out_is_said_for_each_question(quiz: Quiz, quiz_file: Path) -> None:
+    outcome = quiz("export", quiz_file, "--to", "aiken")
+
+    assert outcome.code == 0
+    said = outcome.err.splitlines()[1:]
+    assert [line.split(":")[0] for line in said] == [f"Question {n} left out" for n in (1, 3, 6)]
+
+
 def test_a_deck_is_not_poured_over_a_terminal(quiz_file: Path) -> None:
     ours, theirs = pty.openpty()
     done = subprocess.run(
@@ -119,13 +142,24 @@ def test_formats_are_listed_with_the_types_they_carry(quiz: Quiz) -> None:
     assert {"anki", "pdf", "html", "json"} <= {entry["name"] for entry in listed}
     for entry in listed:
         assert set(entry["types"]) <= set(QUESTION_TYPES)
+        assert entry["limits"] == list(EXPORTERS.get(entry["name"]).limits)
+        assert entry["checked"].endswith(".")
 
 
 def test_formats_for_people_have_a_line_each(quiz: Quiz) -> None:
-    lines = quiz("formats").out.decode().splitlines()
+    lines = re.split("Format +Limits", quiz("formats").out.decode())[0].splitlines()
 
     for name, exporter in EXPORTERS.items():
         (line,) = [line for line in lines if line.split()[:1] == [name]]
         assert exporter.title in line
         assert line.split().count("yes") == len(exporter.types)
         assert ("--key" in line) == exporter.has_key
+
+
+def test_formats_for_people_say_what_each_cannot_hold(quiz: Quiz) -> None:
+    out = quiz("formats").out.decode()
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+
+    for name, exporter in EXPORTERS.items():
+        for limit in exporter.limits:
+            assert f"{name} {limit}" in lines

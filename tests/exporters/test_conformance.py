@@ -1,12 +1,17 @@
 """What every exporter owes, built in or a stranger's: each is taken from the registry and tried."""
 
 import hashlib
+import html
+import io
 import os
 import re
 import subprocess
 import sys
+import unicodedata
+import zipfile
 
 import pytest
+from pydantic import ValidationError
 
 from quiz.errors import ExportError, OptionError
 from quiz.exporters import EXPORTERS, Exporter, export
@@ -14,10 +19,14 @@ from quiz.registry import Registry
 from quiz.schema.question import QUESTION_TYPES, QuestionType
 from quiz.schema.quiz import Quiz
 from tests.exporters.hostile import CARRIED, NO_GLYPH, hostile_quiz
+from tests.exporters.torture import LONG, MARKS, TORTURE, torture_quiz
 from tests.samples import sample_quiz, several_quiz
 
 HOSTILE = {**CARRIED, **NO_GLYPH}
 NAMES = list(EXPORTERS)
+TORTURES = {**TORTURE, "long": LONG}
+# Their own tests read these: no text to search in, or cards, which put a question in other words.
+NOT_TEXT = {"pdf", *(name for name in NAMES if EXPORTERS.get(name).write_deck)}
 FILES = [(name, key) for name, exporter in EXPORTERS.items() for key in {False, exporter.has_key}]
 _DIGESTS = """
 import hashlib
@@ -48,6 +57,8 @@ def test_an_exporter_describes_itself(name: str) -> None:
     assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", exporter.mimetype)
     assert exporter.types
     assert set(exporter.types) <= set(QUESTION_TYPES)
+    for sentence in (*exporter.limits, exporter.checked, exporter.notes):
+        assert sentence.endswith(".")
 
 
 @pytest.mark.parametrize(("name", "key"), FILES)
@@ -91,7 +102,7 @@ def test_the_same_quiz_gives_the_same_bytes_in_another_process() -> None:
 
 @pytest.mark.parametrize(("name", "key"), FILES)
 def test_another_quiz_gives_other_bytes(name: str, key: bool) -> None:
-    quiz = sample_quiz()
+    quiz = of_types(sample_quiz(), *EXPORTERS.get(name).types)
     shorter = quiz.model_copy(update={"questions": quiz.questions[1:]})
     assert export(quiz, name, key=key).payload != export(shorter, name, key=key).payload
 
@@ -125,6 +136,67 @@ def test_hostile_text_is_carried_or_refused_in_a_sentence(name: str, key: bool, 
     if isinstance(done, str):
         assert done.endswith(".")
         assert "\n" not in done
+
+
+def seen(text: str) -> str:
+    """Return `text` without what nobody sees, with one space for all white space."""
+    bare = (c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    return " ".join("".join(bare).split())
+
+
+def layers(payload: bytes) -> list[str]:
+    """Return the text of a file, of a package all of it, with each set of escapes undone."""
+    files = [payload]
+    if payload.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(payload)) as archive:
+            files = [archive.read(name) for name in archive.namelist()]
+    text = "\n".join(file.decode("utf-8", errors="ignore") for file in files)
+    found = [text, _ESCAPE.sub(_unescaped, text), text.replace('""', '"')]
+    for _ in range(2):  # HTML in XML has two layers of its own
+        found += [html.unescape(layer) for layer in found]
+    return list(map(seen, found))
+
+
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else " " if escape[2] in "nrt" else escape[2]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in NOT_TEXT])
+@pytest.mark.parametrize("kind", TORTURES)
+def test_a_torturing_text_survives_or_is_reported(name: str, kind: str) -> None:
+    text = TORTURES[kind]
+    refused, losses, found = "", (), [""]
+    try:
+        done = export(torture_quiz(text), name)
+        losses, found = done.losses, layers(done.payload)
+    except ExportError as error:
+        refused = str(error)
+    said = {int(n) for loss in losses for n in re.findall(r"^Question (\d+)", loss)}
+    assert said <= set(range(1, len(MARKS) + 1))
+    for number, mark in enumerate(MARKS, start=1):
+        assert refused or number in said or any(mark in layer for layer in found), mark
+    assert refused or any(seen(text) in layer for layer in found)
+    for sentence in (*losses, *filter(None, [refused])):
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    "options", [("a", "a", "b"), ("a", "", "b"), ("a", "\ufeff", "b"), ("a", "b"), tuple("abcdefg")]
+)
+def test_options_that_no_format_could_hold_cannot_be_made(options: tuple[str, ...]) -> None:
+    question = of_types(sample_quiz(), "multiple_choice").questions[0]
+    with pytest.raises(ValidationError):
+        type(question).model_validate({**question.model_dump(), "options": options})
+
+
+def test_a_key_that_is_no_option_cannot_be_made() -> None:
+    question = of_types(sample_quiz(), "multiple_choice").questions[0]
+    with pytest.raises(ValidationError):
+        type(question).model_validate({**question.model_dump(), "key_index": 3})
 
 
 def test_an_undeclared_type_is_left_out_by_number_and_name(

@@ -17,6 +17,7 @@ from quiz.schema.question import QUESTION_TYPES
 from quiz.schema.quiz import Quiz
 
 _CARRIED = tuple(kind for kind in QUESTION_TYPES if kind != "ordering")
+_LIMITS = ("No ordering: a card asks for one thing.",)
 
 
 def _of_one(
@@ -48,6 +49,8 @@ EXPORTERS.add(
             "[Anki decks](anki.md). Options are folded away on the front, because recalling "
             "teaches more than choosing; a stem that needs them shows them."
         ),
+        limits=_LIMITS,
+        checked="The engine of Anki itself imports every deck.",
     ),
 )
 
@@ -67,6 +70,8 @@ EXPORTERS.add(
             "one. Anki takes what stands in the text: a note you have edited, its tags too, is "
             "written over; schedules stay."
         ),
+        limits=_LIMITS,
+        checked="The engine of Anki itself imports the text beside the deck.",
     ),
 )
 
@@ -86,5 +91,7 @@ EXPORTERS.add(
             "add-on itself. Not beside the deck in one collection: CrowdAnki makes note types of "
             "its own."
         ),
+        limits=_LIMITS,
+        checked="Built to the published format; not imported with the add-on.",
     ),
 )
