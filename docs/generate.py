@@ -1,11 +1,12 @@
-"""Write docs/cli.md, docs/formats.md and the rules in docs/anki.md from the code.
+"""Write docs/cli.md, docs/formats.md, docs/quiz.schema.json and the rules in docs/anki.md.
 
-A test fails where they are out of date.
+They come from the code.
 
-Run it with `make docs`.
+A test fails where they are out of date. Run it with `make docs`.
 """
 
 import inspect
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,6 +43,7 @@ def pages() -> dict[str, str]:
         "cli.md": "\n".join(_cli()).rstrip() + "\n",
         "formats.md": "\n".join(_formats()).rstrip() + "\n",
         "anki.md": _with_rules((FOLDER / "anki.md").read_text(encoding="utf-8")),
+        "quiz.schema.json": json.dumps(json_schema(Quiz), indent=1, ensure_ascii=False) + "\n",
     }
 
 
@@ -166,7 +168,8 @@ def _quiz_json() -> Iterator[str]:
     yield from (
         "## quiz.json",
         "",
-        f"UTF-8 JSON, format version {VERSION}. `quiz schema` prints its JSON Schema. Positions "
+        f"UTF-8 JSON, format version {VERSION}. `quiz schema` prints its JSON Schema, which lies "
+        "in [quiz.schema.json](quiz.schema.json), too. Positions "
         "count characters (Unicode code points) of the article's text from 0; an end lies after "
         f"the last character. In a stem, a gap is written `{GAP}` ({len(GAP)} underscores). A file "
         f"over {SIZE}, of a newer version, or with a field that is not listed here is refused, and "

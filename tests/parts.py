@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, NoReturn
 
 import pytest
 
-Part = Literal["browser", "postgresql", "pdf", "libreoffice", "anki", "node"]
+Part = Literal["browser", "postgresql", "pdf", "libreoffice", "calc", "anki", "node"]
 NODE = Path(__file__).parent / "node"
 
 
@@ -86,14 +86,20 @@ def _libreoffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def _anki() -> str | None:
-    found = importlib.util.find_spec("anki")
-    folders = found.submodule_search_locations if found else None
-    return next(iter(folders), None) if folders else None
+def _calc() -> str | None:
+    found = _libreoffice()
+    program = Path(found).resolve().parent if found else None
+    return found if program and any(program.glob("libsclo*")) else None
 
 
 def _node() -> str | None:
     return shutil.which("node") if (NODE / "node_modules").is_dir() else None
+
+
+def _anki() -> str | None:
+    found = importlib.util.find_spec("anki")
+    folders = found.submodule_search_locations if found else None
+    return next(iter(folders), None) if folders else None
 
 
 _SOURCES: dict[Part, _Source] = {
@@ -106,13 +112,14 @@ _SOURCES: dict[Part, _Source] = {
     ),
     "pdf": _Source("pdftotext and pdftoppm", _pdf, package="poppler-utils"),
     "libreoffice": _Source("LibreOffice", _libreoffice, package="libreoffice-writer"),
-    "anki": _Source("the anki package", _anki, other=".venv/bin/pip install anki"),
+    "calc": _Source("LibreOffice Calc", _calc, package="libreoffice-calc-nogui"),
     "node": _Source(
         "Node.js and what tests/node/package.json names",
         _node,
-        package="nodejs npm",
+        package="npm",
         other="npm install --ignore-scripts --no-package-lock --prefix tests/node",
     ),
+    "anki": _Source("the anki package", _anki, other=".venv/bin/pip install anki"),
 }
 
 missing: set[Part] = set()
@@ -128,9 +135,10 @@ def need(part: Part) -> str:
 
     "browser": the path of Chromium (BROADSHEET_BROWSER names another); "postgresql": the URL of a
     database that answers, for SQLAlchemy (BROADSHEET_POSTGRESQL names one); "pdf": the path of
-    pdftotext, with pdftoppm beside it; "libreoffice": the path of soffice; "anki": the path of the
-    package; "node": the path of node, with the packages that tests/node names. May also be called
-    at the top of a test module.
+    pdftotext, with pdftoppm beside it; "libreoffice": the path of soffice; "calc": the same,
+    where it opens spreadsheets; "node": the path of node, with the packages that tests/node names
+    installed there; "anki": the path of the
+    package. May also be called at the top of a test module.
     """
     found = _found(part)
     if found is None:

@@ -50,6 +50,7 @@ ONLY_IN = {
     "jinja2": ("quiz.web", "quiz.exporters"),
     "mammoth": ("quiz.readers.word",),
     "markdown_it": ("quiz.readers.markdown",),
+    "openpyxl": ("quiz.exporters.workbook",),
     "py3langid": ("quiz.readers",),
     "pypdfium2": ("quiz.readers.pdf",),
     "rich": ("quiz.cli",),

@@ -5,10 +5,30 @@ import re
 from collections.abc import Sequence
 
 from quiz.errors import ExportError, OptionError
-from quiz.exporters import aiken, anki, canvas, gift, html, json, moodle, pdf, qti3, qti21
-from quiz.exporters.base import EXPORTERS, Export, Exporter
+from quiz.exporters import (
+    aiken,
+    anki,
+    blooket,
+    canvas,
+    gift,
+    gimkit,
+    google_forms,
+    h5p,
+    html,
+    json,
+    kahoot,
+    markdown,
+    moodle,
+    pdf,
+    qti3,
+    qti21,
+    quizlet,
+    table,
+    wayground,
+)
+from quiz.exporters.base import EXPORTERS, Export, Exporter, Fit
 from quiz.exporters.deck_options import DeckOptions
-from quiz.schema.question import TYPE_NAMES
+from quiz.schema.question import QUESTION_TYPES, TYPE_NAMES, Question
 from quiz.schema.quiz import Quiz
 
 __all__ = ["EXPORTERS", "DeckOptions", "Export", "Exporter", "export", "export_deck"]
@@ -16,28 +36,42 @@ __all__ = ["EXPORTERS", "DeckOptions", "Export", "Exporter", "export", "export_d
 _NUMBERED = re.compile(r"^Question (\d+)")
 
 # Each registers itself when it is imported.
-BUILT_IN = (anki, html, json, pdf, moodle, gift, aiken, qti21, qti3, canvas)
+BUILT_IN = (
+    anki,
+    html,
+    json,
+    pdf,
+    moodle,
+    gift,
+    aiken,
+    qti21,
+    qti3,
+    canvas,
+    markdown,
+    table,
+    quizlet,
+    kahoot,
+    wayground,
+    blooket,
+    gimkit,
+    h5p,
+    google_forms,
+)
 
 
 def export(quiz: Quiz, to: str, *, key: bool = False) -> Export:
     """Return `quiz` in the format called `to`; with `key`, its answer key as a file of its own.
 
-    Questions of a type the format does not carry are left out and named in `losses`. Raises
+    Questions that the format cannot hold are left out and named in `losses`. Raises
     OptionError for an unknown format or a key the format does not have, ExportError where the quiz
     has no question at all that the format can carry.
     """
     exporter = _exporter(to)
     if key and not exporter.has_key:
         raise OptionError(f"The format {to} has no separate key; leave out --key.")
-    numbered = list(enumerate(quiz.questions, start=1))
-    carried = [(number, q) for number, q in numbered if q.type in exporter.types]
+    carried, losses = _sifted(quiz, exporter)
     if not carried:
-        raise ExportError(f"The quiz has no question that the format {to} can carry.")
-    losses = [
-        f"Question {number} left out: {to} does not carry {TYPE_NAMES[question.type]}."
-        for number, question in numbered
-        if question.type not in exporter.types
-    ]
+        raise ExportError(" ".join((_nothing(exporter), *losses[:1])))
     questions = tuple(question for _, question in carried)
     payload, more = exporter.write(quiz.model_copy(update={"questions": questions}), key)
     losses += [_renumbered(loss, [number for number, _ in carried]) for loss in more]
@@ -67,6 +101,33 @@ def export_deck(quizzes: Sequence[Quiz], to: str, options: DeckOptions | None = 
         losses=written.losses,
         said=written.said,
     )
+
+
+def _nothing(exporter: Exporter) -> str:
+    """Return that no question fits, and for a format of few types how to get some that do."""
+    said = f"The quiz has no question that the format {exporter.name} can carry"
+    if len(exporter.types) == len(QUESTION_TYPES):
+        return f"{said}."
+    return f"{said}; build one with `quiz build --types {','.join(exporter.types)}`."
+
+
+def _sifted(quiz: Quiz, exporter: Exporter) -> tuple[list[tuple[int, Question]], list[str]]:
+    """Return the questions that the format can hold, numbered, and a sentence for each loss."""
+    carried: list[tuple[int, Question]] = []
+    losses: list[str] = []
+    for number, question in enumerate(quiz.questions, start=1):
+        if question.type not in exporter.types:
+            why = f"{exporter.name} does not carry {TYPE_NAMES[question.type]}"
+            help_ = exporter.instead.get(question.type)
+            losses.append(f"Question {number} left out: {why}{'; ' + help_ if help_ else ''}.")
+            continue
+        fit = exporter.fit(question) if exporter.fit else Fit()
+        if fit.left_out:
+            losses.append(f"Question {number} left out: {fit.left_out}.")
+        else:
+            carried.append((number, question))
+            losses += (f"Question {number}: {lost}." for lost in fit.lost)
+    return carried, losses
 
 
 def _renumbered(loss: str, numbers: Sequence[int]) -> str:

@@ -1,12 +1,12 @@
 """What an exporter is: a name, what it carries, and one function from a quiz to bytes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quiz.exporters.deck_options import DeckOptions
 from quiz.registry import Registry
-from quiz.schema.question import QUESTION_TYPES, QuestionType
+from quiz.schema.question import QUESTION_TYPES, Question, QuestionType
 from quiz.schema.quiz import Quiz
 from quiz.schema.record import Record
 
@@ -33,16 +33,29 @@ class Written(NamedTuple):
     said: tuple[str, ...] = ()
 
 
+class Fit(NamedTuple):
+    """How a format takes a question of a type it carries.
+
+    `left_out` says why it cannot hold the question and what to do, `lost` what else of it is lost.
+    Both are clauses without the number of the question and without a full stop.
+    """
+
+    left_out: str = ""
+    lost: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Exporter:
     """A way out. `write(quiz, key)` returns the payload and the losses.
 
     `key` asks for the answer key instead of the question sheet; it is passed only where `has_key`.
     `write_deck` is there where several quizzes go into one deck, with options. `limits` says in
-    sentences what the format cannot hold, `checked` what reads the files back in our tests. A
-    writer raises `ExportError` for what it refuses; it never truncates in silence. It gets only the
-    questions of its `types`; a loss that begins "Question 3" is about the third of those, and is
-    given the number of the whole quiz by `export`.
+    sentences what the format cannot hold, `checked` what reads the files back in our tests. `fit`
+    tells of a question of one of the `types` how the format takes it, and `write` is given only
+    those that are not left out; `instead` says what to do with those of another type. A writer
+    raises `ExportError` for what it refuses; it never truncates in silence. A loss of its that
+    begins "Question 3" is about the third question it was given, and `export` gives it the number
+    of the whole quiz.
     """
 
     name: str
@@ -55,6 +68,8 @@ class Exporter:
     notes: str = ""
     limits: tuple[str, ...] = ()
     checked: str = ""
+    fit: Callable[[Question], Fit] | None = None
+    instead: Mapping[QuestionType, str] = field(default_factory=dict)
     write_deck: Callable[[tuple[Quiz, ...], DeckOptions], Written] | None = None
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quiz.schema.question import Question, TrueFalse, proofs, reasons
+from quiz.schema.question import Proof, Question, TrueFalse, proofs, reasons
 from quiz.schema.quiz import Quiz, paragraph_number
 
 
@@ -25,10 +25,11 @@ class Feedback(NamedTuple):
         return " ".join((self.explanation, *(_cited(shown) for shown in self.evidence)))
 
 
-def feedback(question: Question, quiz: Quiz) -> Feedback:
+def feedback(question: Question, quiz: Quiz, only: tuple[Proof, ...] | None = None) -> Feedback:
     """Return what to tell about `question` of `quiz`; each sentence of the article once.
 
-    Of a false statement it is told first what is so.
+    Of a false statement it is told first what is so. With `only`, a part of its proofs, it tells
+    about that part of the question.
     """
     told = reasons(question)
     if (
@@ -39,7 +40,7 @@ def feedback(question: Question, quiz: Quiz) -> Feedback:
         told = (question.correction, *told)
     explanation = " ".join(" ".join(told).split())
     shown: dict[str, Shown] = {}
-    for proof in proofs(question):
+    for proof in proofs(question) if only is None else only:
         sentence = " ".join(quiz.article.at(proof.evidence).split())
         shown.setdefault(sentence, Shown(sentence, paragraph_number(quiz, proof.evidence)))
     return Feedback(explanation, tuple(shown.values()))

@@ -17,7 +17,10 @@ EXPORTERS.add(
         suffix=".json",
         mimetype="application/json",
         write=write,
-        notes="Everything, the article included; `quiz schema` prints its JSON Schema.",
-        checked="jsonschema, by the schema that `quiz schema` prints.",
+        notes=(
+            "Everything, the article included. `quiz schema` prints its JSON Schema, which is "
+            "docs/quiz.schema.json."
+        ),
+        checked="jsonschema, by docs/quiz.schema.json.",
     ),
 )

@@ -1,4 +1,4 @@
-"""A zip file whose bytes depend on nothing but what is in it."""
+"""A zip archive whose bytes depend on nothing but what is in it."""
 
 import io
 import zipfile
@@ -8,7 +8,7 @@ _MEMBER_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
-    """Return a compressed zip with `members`, by name and in their order."""
+    """Return a compressed zip of `members` by name, in their order, all with one fixed date."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, payload in members.items():

@@ -31,7 +31,7 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["anki.md", "cli.md", "formats.md"])
+@pytest.mark.parametrize("name", ["anki.md", "cli.md", "formats.md", "quiz.schema.json"])
 def test_a_generated_page_is_up_to_date(generator: ModuleType, name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == generator.pages()[name], "run `make docs`"
 

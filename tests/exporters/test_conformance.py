@@ -229,7 +229,8 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
 
 
 def test_loading_the_exporters_loads_no_engine() -> None:
-    code = "import sys, quiz.exporters; print([m for m in ('typst', 'jinja2') if m in sys.modules])"
+    engines = ("typst", "jinja2", "openpyxl")
+    code = f"import sys, quiz.exporters; print([m for m in {engines} if m in sys.modules])"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
