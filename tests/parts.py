@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, NoReturn
 
 import pytest
 
-Part = Literal["browser", "postgresql", "pdf", "libreoffice", "calc", "anki", "node"]
+Part = Literal["browser", "postgresql", "pdf", "libreoffice", "calc", "anki", "node", "omr", "zbar"]
 NODE = Path(__file__).parent / "node"
 
 
@@ -102,6 +102,14 @@ def _anki() -> str | None:
     return next(iter(folders), None) if folders else None
 
 
+def _omr() -> str | None:
+    """Return a Python with marksense and outloud: heavy, and in part AGPL, hence not in .venv."""
+    named = os.environ.get("BROADSHEET_OMR")
+    if named:
+        return shutil.which(named)
+    return shutil.which(Path(__file__).parents[1] / ".omr" / "bin" / "python")
+
+
 _SOURCES: dict[Part, _Source] = {
     "browser": _Source("Chromium", _browser, package="chromium"),
     "postgresql": _Source(
@@ -111,7 +119,7 @@ _SOURCES: dict[Part, _Source] = {
         other="name a database you may write to in BROADSHEET_POSTGRESQL",
     ),
     "pdf": _Source("pdftotext and pdftoppm", _pdf, package="poppler-utils"),
-    "libreoffice": _Source("LibreOffice", _libreoffice, package="libreoffice-writer"),
+    "libreoffice": _Source("LibreOffice", _libreoffice, package="libreoffice-writer-nogui"),
     "calc": _Source("LibreOffice Calc", _calc, package="libreoffice-calc-nogui"),
     "node": _Source(
         "Node.js and what tests/node/package.json names",
@@ -120,6 +128,12 @@ _SOURCES: dict[Part, _Source] = {
         other="npm install --ignore-scripts --no-package-lock --prefix tests/node",
     ),
     "anki": _Source("the anki package", _anki, other=".venv/bin/pip install anki"),
+    "zbar": _Source("zbarimg", lambda: shutil.which("zbarimg"), package="zbar-tools"),
+    "omr": _Source(
+        "marksense and outloud in a Python of their own",
+        _omr,
+        other="python3 -m venv .omr && .omr/bin/pip install -r tests/omr.txt",
+    ),
 }
 
 missing: set[Part] = set()
@@ -137,8 +151,9 @@ def need(part: Part) -> str:
     database that answers, for SQLAlchemy (BROADSHEET_POSTGRESQL names one); "pdf": the path of
     pdftotext, with pdftoppm beside it; "libreoffice": the path of soffice; "calc": the same,
     where it opens spreadsheets; "node": the path of node, with the packages that tests/node names
-    installed there; "anki": the path of the
-    package. May also be called at the top of a test module.
+    installed there; "anki": the path of the package; "zbar": the path of zbarimg; "omr": a Python
+    with marksense, outloud beside it (BROADSHEET_OMR names another). May also be called at the top
+    of a test module.
     """
     found = _found(part)
     if found is None:

@@ -1,4 +1,4 @@
-"""Take the pictures of the README: the quiz of the seed article, on the web and on paper.
+"""Take the pictures of the README and of docs/sheets.md, on the web and on paper.
 
 Run it with `make pictures`. It needs Chromium and poppler-utils, as the tests do. `cards.py` takes
 those of the cards.
@@ -31,12 +31,26 @@ from quiz.schema.question import (
 from quiz.schema.quiz import Quiz
 
 FOLDER = Path(__file__).parent
+STORY = FOLDER.parents[1] / "tests" / "stories" / "culture-museum.txt"
 ARTICLE = FOLDER.parents[1] / "seeds" / "zelensky-nato-2024-11-30.txt"
 MOST_BYTES = 200_000  # of one picture, so that the README opens at once
 MOST_BYTES_OF_CARDS = 300_000  # of one with many cards
 DOTS = (80, 72, 64)  # dots per inch of a page, the first that gives a small enough picture
+SMALL = 56  # dots per inch of a page that shows a lay-out and is not to be read
 BROWSERS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+# The pages of docs/sheets.md: what is exported, and which page of it.
+SHEETS: dict[str, tuple[tuple[str, ...], int]] = {
+    "forms-b": (("--forms", "4"), 3),
+    "forms-key": (("--forms", "4", "--key"), 1),
+    "answer-sheet": (("--answer-sheet",), 2),
+    "article": (("--article", "--points", "2", "--link", "http://192.168.1.5:8000/"), 1),
+    "large": (("--print", "large"), 1),
+    "dyslexia": (("--print", "dyslexia", "--cream"), 1),
+    "name-uk": (("--names", "names.txt"), 1),
+    "name-ar": (("--names", "names.txt"), 3),
+}
+CLASS = "Ганна Коваленко\nأحمد الشرع\n"
 MISSED = (3, 8, 12)  # questions answered wrongly for the picture of a result, counted from 1
 
 
@@ -52,6 +66,7 @@ def main() -> int:
         source = folder / "quiz.json"
         _quiz("build", str(ARTICLE), "--seed", "0", "-o", str(source))
         _pages(source, folder)
+        _sheets(folder)
         quiz = Quiz.model_validate_json(source.read_text(encoding="utf-8"))
         with _serving(source, folder / "quiz.db") as address, sync_playwright() as playwright:
             sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -97,6 +112,19 @@ def _pages(source: Path, folder: Path) -> None:
             _run("pdftoppm", "-r", str(dots), "-png", "-singlefile", str(paper), str(picture))
             if picture.with_suffix(".png").stat().st_size <= MOST_BYTES:
                 break
+
+
+def _sheets(folder: Path) -> None:
+    """Write a page of every kind of sheet as a picture into `folder`."""
+    source, names, paper = folder / "story.json", folder / "names.txt", folder / "paper.pdf"
+    names.write_text(CLASS, encoding="utf-8")
+    _quiz("build", str(STORY), "-n", "20", "--seed", "0", "-o", str(source))
+    for name, (options, number) in SHEETS.items():
+        words = [str(names) if word == names.name else word for word in options]
+        _quiz("export", str(source), "--to", "pdf", *words, "-o", str(paper))
+        picture = folder / f"sheet-{name}"
+        page = ("-f", str(number), "-l", str(number), "-singlefile")
+        _run("pdftoppm", "-r", str(SMALL), "-png", *page, str(paper), str(picture))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from quiz.cli.output import (
     spare_source,
     write_file,
 )
+from quiz.cli.sheet_options import SheetWanted, sheet_from, sheet_options
 from quiz.errors import OptionError
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
         "QUIZ-and-3-more.apkg for a deck of four quizzes]"
     ),
 )
+@sheet_options
 @click.pass_context
 def export(
     context: click.Context,
@@ -49,20 +52,22 @@ def export(
     key: bool,
     options: DeckOptions,
     output: str | None,
+    sheet: SheetWanted,
 ) -> None:
     """Put the quiz in QUIZ.json into another format.
 
-    A deck of cards takes several quizzes, and the options from --deck to --previous. What the
-    format could not carry is said, never left out in silence.
+    A deck of cards takes several quizzes, and the options from --deck to --previous. The options
+    from --forms on are for printed pages: pdf, docx and html. What the format could not carry is
+    said, never left out in silence.
     """
     from quiz.cli.wording import one_line, size
 
-    exported = _exported(quiz_files, to, key, options, deck_options_given(context))
+    exported = _exported(quiz_files, to, key, options, deck_options_given(context), sheet)
     if output == STANDARD:
         refuse_terminal(exported.mimetype)
         print_export(exported.payload, exported.mimetype)
     else:
-        target = Path(output) if output else _default_target(quiz_files, exported.suffix, key)
+        target = Path(output) if output else _target(quiz_files, exported.suffix, key, sheet)
         for source in (*quiz_files, *map(str, image_paths(context))):
             spare_source(source, target)
         check_target(target)
@@ -73,36 +78,64 @@ def export(
 
 
 def _exported(
-    quiz_files: tuple[str, ...], to: str, key: bool, options: DeckOptions, given: list[str]
+    quiz_files: tuple[str, ...],
+    to: str,
+    key: bool,
+    options: DeckOptions,
+    given: list[str],
+    sheet: SheetWanted,
 ) -> Export:
     """Return the quizzes as one export; raise OptionError for what the format does not take."""
     from quiz.cli.sources import quiz_from
-    from quiz.exporters import EXPORTERS, export_deck
+    from quiz.exporters import EXPORTERS, export_deck, export_sheet
     from quiz.exporters import export as export_to
 
     if quiz_files.count(STANDARD) > 1:
         raise OptionError("Standard input holds one quiz; give - once.")
-    is_deck = to in EXPORTERS and EXPORTERS.get(to).write_deck is not None
-    if to in EXPORTERS and not is_deck:
-        decks = " or ".join(name for name, known in EXPORTERS.items() if known.write_deck)
-        if given:
-            raise OptionError(
-                f"{given[0]} is for decks of cards; leave it out, or export to {decks}."
-            )
-        if len(quiz_files) > 1:
-            raise OptionError(f"The format {to} takes one quiz; give one, or export to {decks}.")
+    exporter = EXPORTERS.get(to) if to in EXPORTERS else None
+    if exporter is not None:
+        _refuse_others_options(exporter, given, sheet.said(), len(quiz_files))
     quizzes = [quiz_from(each) for each in quiz_files]
-    if is_deck and not key:
+    if exporter is not None and exporter.write_deck and not key:
         return export_deck(quizzes, to, options)
+    if sheet.said():
+        sheet_options, part = sheet_from(sheet, key=key)
+        return export_sheet(quizzes[0], to, sheet_options, part=part)
     return export_to(quizzes[0], to, key=key)
 
 
-def _default_target(quiz_files: tuple[str, ...], suffix: str, key: bool) -> Path:
+def _refuse_others_options(
+    exporter: Exporter, of_decks: list[str], of_sheets: Sequence[str], quizzes: int
+) -> None:
+    """Raise OptionError for options, or several quizzes, that are for other formats."""
+    from quiz.exporters import EXPORTERS
+
+    every = [known for _, known in EXPORTERS.items()]
+    decks = " or ".join(known.name for known in every if known.write_deck)
+    if of_decks and not exporter.write_deck:
+        raise OptionError(
+            f"{of_decks[0]} is for decks of cards; leave it out, or export to {decks}."
+        )
+    if quizzes > 1 and not exporter.write_deck:
+        raise OptionError(
+            f"The format {exporter.name} takes one quiz; give one, or export to {decks}."
+        )
+    if of_sheets and not exporter.write_sheet:
+        printed = ", ".join(known.name for known in every if known.write_sheet)
+        raise OptionError(
+            f"The format {exporter.name} has no {of_sheets[0]}; that is for printed pages: "
+            f"{printed}."
+        )
+
+
+def _target(quiz_files: tuple[str, ...], suffix: str, key: bool, sheet: SheetWanted) -> Path:
     """Return where an export goes without -o: in the folder where one stands.
 
     A format with the quiz file's own suffix gets another name, so that no quiz is written over.
     """
     source = Path("quiz" if quiz_files[0] == STANDARD else quiz_files[0])
+    if sheet.reading_template:
+        return Path(f"{source.stem}-reading{suffix}")
     more = f"-and-{len(quiz_files) - 1}-more" if len(quiz_files) > 1 else ""
     ending = "-key" if key else "-export" if source.suffix.lower() == suffix.lower() else ""
     return Path(f"{source.stem}{more}{ending}.{suffix.removeprefix('.')}")

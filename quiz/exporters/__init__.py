@@ -10,6 +10,7 @@ from quiz.exporters import (
     anki,
     blooket,
     canvas,
+    docx,
     gift,
     gimkit,
     google_forms,
@@ -26,21 +27,32 @@ from quiz.exporters import (
     table,
     wayground,
 )
-from quiz.exporters.base import EXPORTERS, Export, Exporter, Fit
+from quiz.exporters.base import EXPORTERS, Export, Exporter, Fit, Printed
 from quiz.exporters.deck_options import DeckOptions
+from quiz.exporters.sheet_options import SheetOptions, SheetPart
 from quiz.schema.question import QUESTION_TYPES, TYPE_NAMES, Question
 from quiz.schema.quiz import Quiz
 
-__all__ = ["EXPORTERS", "DeckOptions", "Export", "Exporter", "export", "export_deck"]
+__all__ = [
+    "EXPORTERS",
+    "DeckOptions",
+    "Export",
+    "Exporter",
+    "SheetOptions",
+    "export",
+    "export_deck",
+    "export_sheet",
+]
 
 _NUMBERED = re.compile(r"^Question (\d+)")
 
 # Each registers itself when it is imported.
 BUILT_IN = (
     anki,
+    pdf,
+    docx,
     html,
     json,
-    pdf,
     moodle,
     gift,
     aiken,
@@ -69,17 +81,51 @@ def export(quiz: Quiz, to: str, *, key: bool = False) -> Export:
     exporter = _exporter(to)
     if key and not exporter.has_key:
         raise OptionError(f"The format {to} has no separate key; leave out --key.")
+    carried, numbers, losses = _carried(quiz, exporter)
+    payload, more = exporter.write(carried, key)
+    return _finished(exporter, Printed(payload, more), numbers, losses)
+
+
+def export_sheet(
+    quiz: Quiz, to: str, options: SheetOptions, *, part: SheetPart = "sheet"
+) -> Export:
+    """Return the printed sheets of `quiz` as `options` say, the key to them, or what reads them.
+
+    Raises OptionError for an unknown format or one that is no printed page, ExportError for what
+    cannot be printed.
+    """
+    exporter = _exporter(to)
+    if exporter.write_sheet is None:
+        printed = ", ".join(name for name, known in EXPORTERS.items() if known.write_sheet)
+        raise OptionError(f"The format {to} is no printed page. Printed pages are {printed}.")
+    carried, numbers, losses = _carried(quiz, exporter)
+    return _finished(exporter, exporter.write_sheet(carried, part, options), numbers, losses)
+
+
+def _carried(quiz: Quiz, exporter: Exporter) -> tuple[Quiz, list[int], list[str]]:
+    """Return `quiz` with the questions that `exporter` carries, their numbers, and the losses.
+
+    Raises ExportError where it carries none.
+    """
     carried, losses = _sifted(quiz, exporter)
     if not carried:
         raise ExportError(" ".join((_nothing(exporter), *losses[:1])))
     questions = tuple(question for _, question in carried)
-    payload, more = exporter.write(quiz.model_copy(update={"questions": questions}), key)
-    losses += [_renumbered(loss, [number for number, _ in carried]) for loss in more]
+    whole = quiz.model_copy(update={"questions": questions})
+    return whole, [number for number, _ in carried], losses
+
+
+def _finished(
+    exporter: Exporter, written: Printed, numbers: list[int], losses: list[str]
+) -> Export:
+    """Return what was written, with all losses under the numbers of the whole quiz."""
+    losses = losses + [_renumbered(loss, numbers) for loss in written.losses]
     return Export(
-        payload=payload,
-        suffix=exporter.suffix,
-        mimetype=exporter.mimetype,
+        payload=written.payload,
+        suffix=written.suffix or exporter.suffix,
+        mimetype=written.mimetype or exporter.mimetype,
         losses=tuple(sorted(losses, key=_question_number)),
+        said=written.said,
     )
 
 

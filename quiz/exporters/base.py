@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quiz.exporters.deck_options import DeckOptions
+from quiz.exporters.sheet_options import SheetOptions, SheetPart
 from quiz.registry import Registry
 from quiz.schema.question import QUESTION_TYPES, Question, QuestionType
 from quiz.schema.quiz import Quiz
@@ -44,12 +45,26 @@ class Fit(NamedTuple):
     lost: tuple[str, ...] = ()
 
 
+class Printed(NamedTuple):
+    """What a writer of sheets returns, its parts as in `Export`.
+
+    `suffix` and `mimetype` are None where they are those of the exporter.
+    """
+
+    payload: bytes
+    losses: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    suffix: str | None = None
+    mimetype: str | None = None
+
+
 @dataclass(frozen=True)
 class Exporter:
     """A way out. `write(quiz, key)` returns the payload and the losses.
 
     `key` asks for the answer key instead of the question sheet; it is passed only where `has_key`.
-    `write_deck` is there where several quizzes go into one deck, with options. `limits` says in
+    `write_deck` is there where several quizzes go into one deck, with options, `write_sheet` where
+    a sheet, its key or what reads its answer sheet is printed by options. `limits` says in
     sentences what the format cannot hold, `checked` what reads the files back in our tests. `fit`
     tells of a question of one of the `types` how the format takes it, and `write` is given only
     those that are not left out; `instead` says what to do with those of another type. A writer
@@ -71,6 +86,7 @@ class Exporter:
     fit: Callable[[Question], Fit] | None = None
     instead: Mapping[QuestionType, str] = field(default_factory=dict)
     write_deck: Callable[[tuple[Quiz, ...], DeckOptions], Written] | None = None
+    write_sheet: Callable[[Quiz, SheetPart, SheetOptions], Printed] | None = None
 
 
 EXPORTERS: Registry[Exporter] = Registry("exporters")

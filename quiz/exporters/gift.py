@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quiz.exporters.base import EXPORTERS, Exporter
 from quiz.exporters.items import Item, UnfitError, items, title_of
 from quiz.exporters.moodle import as_html, category, without_wildcards
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.exporters.templating import render
 from quiz.schema.quiz import Quiz
 

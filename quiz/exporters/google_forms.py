@@ -9,8 +9,8 @@ from typing import Any, Literal
 from quiz.exporters import plain
 from quiz.exporters.base import EXPORTERS, Exporter, Fit
 from quiz.exporters.feedback import feedback
+from quiz.exporters.printed import printable
 from quiz.exporters.rendering import render
-from quiz.exporters.sheet import printable
 from quiz.language.written_dates import in_words
 from quiz.schema.question import Cloze, Matching, Ordering, Question, ShortAnswer, proofs
 from quiz.schema.quiz import Quiz

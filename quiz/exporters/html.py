@@ -6,8 +6,12 @@ The file stands alone: its style is inside, it has no script and asks the networ
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quiz.exporters.base import EXPORTERS, Exporter
-from quiz.exporters.sheet import answer_key, question_sheet
+from quiz.errors import ExportError
+from quiz.exporters.answer_key import answer_key
+from quiz.exporters.base import EXPORTERS, Exporter, Printed
+from quiz.exporters.codes import qr_picture
+from quiz.exporters.sheet import question_sheets
+from quiz.exporters.sheet_options import SheetOptions, SheetPart
 from quiz.resources import folder
 from quiz.schema.quiz import Quiz
 
@@ -18,13 +22,37 @@ if TYPE_CHECKING:
 # and with which two do.
 _ROW = {3: 20, 4: 14, 5: 10}
 _TWO = 34
+_PAPER = {"a4": "A4", "letter": "letter"}  # as CSS calls them
 
 
 def write(quiz: Quiz, key: bool) -> tuple[bytes, tuple[str, ...]]:
     """Return the question sheet or the answer key as an HTML file (UTF-8), and no losses."""
+    return render(quiz, key=key, options=SheetOptions()), ()
+
+
+def write_sheet(quiz: Quiz, part: SheetPart, options: SheetOptions) -> Printed:
+    """Return the sheets or the key to them; an answer sheet is refused, see `limits`."""
+    if options.answer_sheet or part == "reading":
+        raise ExportError(
+            "A browser does not print to the millimetre, so HTML has no answer sheet to scan; "
+            "make it as PDF."
+        )
+    return Printed(render(quiz, key=part == "key", options=options))
+
+
+def render(quiz: Quiz, *, key: bool, options: SheetOptions) -> bytes:
+    """Return the question sheets or the answer key of `quiz` as an HTML file."""
     template = _environment().get_template("key.html" if key else "sheet.html")
-    page = answer_key(quiz) if key else question_sheet(quiz)
-    return template.render(page=page).encode(), ()
+    sheets = () if key else question_sheets(quiz, options)
+    text = template.render(
+        page=answer_key(quiz, options) if key else sheets[0],
+        sheets=sheets,
+        code=qr_picture(options.link) if options.link else "",
+        look=options.look,
+        cream=options.cream,
+        paper=_PAPER[options.paper],
+    )
+    return text.encode()
 
 
 def columns(options: tuple[str, ...]) -> str:
@@ -58,8 +86,13 @@ EXPORTERS.add(
         suffix=".html",
         mimetype="text/html",
         write=write,
+        write_sheet=write_sheet,
         has_key=True,
         notes="One file without scripts, for the screen and for printing; the key is its own file.",
+        limits=(
+            "No answer sheet with bubbles: a browser does not print to the millimetre.",
+            "The page number stands on paper only where the browser prints page margins.",
+        ),
         checked="Chromium lays it out, and an accessibility checker (axe) reads it.",
     ),
 )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quiz.errors import ExportError
 from quiz.exporters.feedback import Feedback, feedback
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.schema.question import (
     GAP,
     Cloze,

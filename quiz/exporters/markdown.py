@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
+from quiz.exporters.answer_key import answer_key
 from quiz.exporters.base import EXPORTERS, Exporter
 from quiz.exporters.rendering import render
-from quiz.exporters.sheet import answer_key, question_sheet
+from quiz.exporters.sheet import question_sheet
 from quiz.schema.question import GAP, LETTERS
 from quiz.schema.quiz import Quiz
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quiz.exporters.base import Fit
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.language import answers
 from quiz.schema.question import (
     GAP,

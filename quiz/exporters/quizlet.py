@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from quiz.exporters import plain
 from quiz.exporters.anki.cards import singles
 from quiz.exporters.base import EXPORTERS, Exporter, Fit
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.schema.question import (
     LETTERS,
     Cloze,

@@ -4,7 +4,7 @@ from quiz.exporters import plain
 from quiz.exporters.base import EXPORTERS, Exporter
 from quiz.exporters.delimited import inert, table_bytes
 from quiz.exporters.feedback import feedback
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.schema.question import (
     LETTERS,
     Cloze,

@@ -3,7 +3,7 @@
 from quiz.exporters import games, plain
 from quiz.exporters.base import EXPORTERS, Exporter, Fit
 from quiz.exporters.feedback import feedback
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.exporters.workbook import MIMETYPE, Cell, workbook
 from quiz.schema.question import Cloze, Question, ShortAnswer
 from quiz.schema.quiz import Quiz

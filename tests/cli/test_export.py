@@ -18,6 +18,7 @@ from tests.samples import sample_quiz
 
 BEGINS = {
     "anki": b"PK",
+    "docx": b"PK",
     "pdf": b"%PDF-",
     "html": b"<!",
     "json": b"{",

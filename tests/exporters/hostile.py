@@ -26,7 +26,7 @@ CARRIED = {
 NO_GLYPH = {
     "emoji": "a smile 😀",
     "Chinese": "the root 根",
-    "keycap": "press 1\ufe0f\u20e3",
+    "family": "a family 👨\u200d👩\u200d👧",
     "Thai": "ไทย",
 }
 

@@ -229,7 +229,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
 
 
 def test_loading_the_exporters_loads_no_engine() -> None:
-    engines = ("typst", "jinja2", "openpyxl")
+    engines = ("typst", "jinja2", "openpyxl", "docx", "segno")
     code = f"import sys, quiz.exporters; print([m for m in {engines} if m in sys.modules])"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

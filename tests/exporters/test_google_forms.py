@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quiz.exporters import export
 from quiz.exporters.feedback import feedback
 from quiz.exporters.google_forms import script_value
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.schema.quiz import Quiz
 from tests.exporters.hostile import CARRIED, NO_GLYPH, hostile_quiz
 from tests.exporters.making import quiz_of, truth

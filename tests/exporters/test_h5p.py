@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from quiz.exporters import export
 from quiz.exporters.feedback import feedback
 from quiz.exporters.h5p.text import blank, html, paragraph
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.schema.quiz import Quiz
 from tests.exporters.h5p_parameters import LIBRARIES, QUESTION_SET, missing, unknown
 from tests.exporters.hostile import CARRIED, NO_GLYPH, hostile_quiz

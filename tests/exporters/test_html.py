@@ -7,9 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.exporters import export
+from quiz.errors import ExportError
+from quiz.exporters import export, export_sheet
+from quiz.exporters.answer_key import answer_key
 from quiz.exporters.html import columns
-from quiz.exporters.sheet import answer_key, places, printable, question_sheet
+from quiz.exporters.places import places
+from quiz.exporters.printed import printable
+from quiz.exporters.sheet import question_sheet, question_sheets
+from quiz.exporters.sheet_options import SheetOptions
 from quiz.schema.question import Difficulty
 from quiz.schema.quiz import Quiz
 from tests.exporters.hostile import CARRIED, NO_GLYPH, hostile_quiz, long_quiz
@@ -176,3 +181,54 @@ def test_a_long_quiz_is_quick_and_whole(key: bool) -> None:
     text = read(long_quiz(100), key=key).text
     for number in range(1, 101):
         assert f"begin{number:03d}" in text
+
+
+def test_forms_points_and_article_are_those_of_the_records() -> None:
+    options = SheetOptions(forms=2, points={"cloze": 2}, article=True, instructions="Go <on>.")
+    text = export_sheet(sample_quiz(), "html", options).payload.decode()
+    reader = Reader()
+    reader.feed(text)
+    assert reader.balanced
+    shown = " ".join(reader.text.split())
+    for sheet in question_sheets(sample_quiz(), options):
+        assert sheet.label is not None
+        assert sheet.label in shown
+        assert f"{sheet.label} · {sheet.reference}" in shown
+    assert shown.count("(2 points)") == 2
+    assert shown.count("/ 7") == 2
+    assert shown.count("Go <on>.") == 2
+    assert shown.count("4The rival project in Corran") == 2
+
+
+def test_a_single_copy_says_which_it_is() -> None:
+    text = export_sheet(sample_quiz(), "html", SheetOptions(copies=("Ganna",))).payload.decode()
+    assert "Copy 1 · Quiz" in text
+    assert "Ganna" in text
+
+
+def test_the_key_to_all_forms_has_their_map() -> None:
+    options = SheetOptions(forms=3)
+    text = export_sheet(long_quiz(6), "html", options, part="key").payload.decode()
+    for numbers in answer_key(long_quiz(6), options).map:
+        assert "<tr>" + "".join(f"<td>{number}</td>" for number in numbers) + "</tr>" in text
+
+
+def test_a_link_is_a_code_with_words_for_a_screen_reader() -> None:
+    link = "https://quiz.example.org/?a=1&b=<2>"
+    text = export_sheet(sample_quiz(), "html", SheetOptions(link=link)).payload.decode()
+    assert 'aria-label="Code to scan with a telephone: https://quiz.example.org/?a=1&amp;b=' in text
+    assert text.count("<svg") == 1
+    assert "<2>" not in text
+
+
+def test_an_answer_sheet_is_refused() -> None:
+    with pytest.raises(ExportError, match="make it as PDF"):
+        export_sheet(sample_quiz(), "html", SheetOptions(answer_sheet=True))
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", "A4"), ("letter", "letter")])
+def test_the_paper_is_said_in_the_style(paper: str, size: str) -> None:
+    options = SheetOptions(paper=paper)  # type: ignore[arg-type]
+    assert (
+        f"@page {{ size: {size};".encode() in export_sheet(sample_quiz(), "html", options).payload
+    )

@@ -9,11 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from quiz.exporters import export
+from quiz.exporters import export, export_sheet
+from quiz.exporters.sheet_options import SheetOptions, SheetPart
 from quiz.schema.quiz import Quiz
 from tests.exporters.hostile import CARRIED, hostile_quiz, long_quiz
 from tests.parts import need
-from tests.samples import sample_quiz
+from tests.samples import sample_quiz, several_quiz
 
 pytestmark = pytest.mark.browser
 BOTH = pytest.mark.parametrize("key", [False, True], ids=["sheet", "key"])
@@ -76,3 +77,48 @@ def test_the_words_before_the_rules_stay_whole(
     assert len(heights) == 4
     assert max(heights) < 40
     page.close()
+
+
+LINK = "https://quiz.example.org/quiz/1"
+OPTIONS = {
+    "forms": SheetOptions(forms=4, points={"cloze": 2}, article=True, link=LINK),
+    "copies": SheetOptions(copies=("Ганна Коваленко", "أحمد الشرع", "3")),
+    "large": SheetOptions(look="large", article=True),
+    "dyslexia": SheetOptions(look="dyslexia", cream=True),
+}
+
+
+@BOTH
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", OPTIONS)
+def test_every_look_is_accessible_and_fits_a_telephone(
+    browser: Browser, tmp_path: Path, name: str, scheme: str, key: bool
+) -> None:
+    part: SheetPart = "key" if key else "sheet"
+    quiz = sample_quiz() if scheme == "light" else several_quiz()
+    path = tmp_path / "page.html"
+    path.write_bytes(export_sheet(quiz, "html", OPTIONS[name], part=part).payload)
+    page = browser.new_page(
+        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": 320, "height": 800},
+    )
+    page.goto(path.as_uri())
+    found = Axe().run(page).response["violations"]
+    assert [(fault["id"], len(fault["nodes"])) for fault in found] == [], json.dumps(found)[:2000]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+@pytest.mark.pdf
+def test_every_form_is_printed_from_a_new_page_on(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(export_sheet(sample_quiz(), "html", SheetOptions(forms=3)).payload)
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    (tmp_path / "page.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
+    page.close()
+    told = subprocess.run(
+        [need("pdf"), tmp_path / "page.pdf", "-"], capture_output=True, text=True, check=True
+    )
+    leaves = told.stdout.split("\f")[:-1]
+    assert ["Form " + name in leaf for name, leaf in zip("ABC", leaves, strict=True)] == [True] * 3

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from quiz.exporters import export
+from quiz.exporters.answer_key import answer_key
 from quiz.exporters.markdown import escaped
-from quiz.exporters.sheet import Stem, answer_key, printable, question_sheet
+from quiz.exporters.printed import Stem, printable
+from quiz.exporters.sheet import question_sheet
 from quiz.schema.quiz import Quiz
 from tests.exporters.hostile import CARRIED, NO_GLYPH, hostile_quiz
 from tests.samples import sample_quiz, several_quiz

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.errors import ExportError
-from quiz.exporters import export, pdf
+from quiz.exporters import export, pdf, typesetting
+from quiz.exporters.sheet_options import SheetOptions
 from quiz.resources import folder
 from quiz.schema.quiz import Quiz
 from tests.exporters.hostile import CARRIED, NO_GLYPH, hostile_quiz, long_quiz
@@ -55,7 +56,7 @@ def test_hostile_text_leaves_the_page_accessible(kind: str, key: bool) -> None:
 
 @BOTH
 def test_it_stands_on_us_letter_too(key: bool) -> None:
-    letter = pdf.render(sample_quiz(), key=key, paper="us-letter")
+    letter = pdf.render(sample_quiz(), key=key, options=SheetOptions(paper="letter"))
     assert letter != pdf.render(sample_quiz(), key=key)
     assert faults(letter) == []
 
@@ -107,7 +108,7 @@ def test_many_missing_letters_make_one_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "named"),
-    [("emoji", "“😀”"), ("Chinese", "“根”"), ("keycap", "“\u20e3”"), ("Thai", "“ไ”")],
+    [("emoji", "“😀”"), ("Chinese", "“根”"), ("family", "“👨"), ("Thai", "“ไ”")],
 )
 def test_a_refused_letter_is_the_one_that_stands_out(kind: str, named: str) -> None:
     with pytest.raises(ExportError, match=r"lack [^a-z]*" + named):
@@ -128,7 +129,7 @@ def test_a_refusal_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fault:
     """Return a function that replaces some text of a template for the rest of the test."""
     shutil.copytree(folder("templates") / "typst", tmp_path / "typst")
-    monkeypatch.setattr(pdf, "folder", lambda name: tmp_path)
+    monkeypatch.setattr(typesetting, "folder", lambda name: tmp_path)
 
     def replace(template: str, old: str, new: str) -> None:
         path = tmp_path / "typst" / template
@@ -140,7 +141,7 @@ def fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fault:
 
 
 def test_a_font_that_is_not_there_is_no_small_matter(fault: Fault) -> None:
-    fault("page.typ", "Libertinus Serif", "Grotesk That Nobody Has")
+    fault("looks.typ", "Libertinus Serif", "Grotesk That Nobody Has")
     with pytest.raises(ExportError, match="grotesk that nobody has"):
         pdf.render(sample_quiz(), key=False)
 
@@ -153,7 +154,7 @@ def test_a_faulty_template_is_said_to_be_at_fault(fault: Fault) -> None:
 
 def test_a_template_cannot_read_outside_its_folder(fault: Fault, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    fault("sheet.typ", "#masthead(", '#read("../secret.txt")\n#masthead(')
+    fault("sheet.typ", "#for (number, sheet)", '#read("../secret.txt")\n#for (number, sheet)')
     with pytest.raises(ExportError, match="at fault"):
         pdf.render(sample_quiz(), key=False)
 

@@ -9,8 +9,9 @@ import pytest
 
 from quiz.exporters import export
 from quiz.exporters.anki.notes import notes_of
+from quiz.exporters.answer_key import answer_key
 from quiz.exporters.deck_options import DeckOptions
-from quiz.exporters.sheet import answer_key, question_sheet
+from quiz.exporters.sheet import question_sheet
 from quiz.schema.question import Matching, Ordering
 from tests.parts import need
 from tests.samples import several_quiz

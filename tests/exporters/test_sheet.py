@@ -8,13 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.errors import ExportError
-from quiz.exporters.pdf import clusters
-from quiz.exporters.sheet import (
-    answer_key,
-    places,
-    printable,
-    question_sheet,
-)
+from quiz.exporters.answer_key import answer_key
+from quiz.exporters.places import places
+from quiz.exporters.printed import printable
+from quiz.exporters.sheet import question_sheet, question_sheets
+from quiz.exporters.sheet_options import SheetOptions
+from quiz.exporters.typesetting import clusters
 from quiz.schema.quiz import Quiz
 from tests.samples import sample_article, sample_quiz
 
@@ -268,3 +267,55 @@ def test_pieces_join_to_the_text_and_begin_with_a_letter(text: str, size: int) -
     assert not any(unicodedata.combining(piece[0]) for piece in pieces[1:])
     if not any(unicodedata.category(c)[0] == "M" or c == "\u200d" for c in text):
         assert len(pieces) == max(1, math.ceil(len(text) / size))
+
+
+def test_points_are_shown_and_added_up() -> None:
+    options = SheetOptions(points={"short_answer": 3, "cloze": 2})
+    (sheet,) = question_sheets(sample_quiz(), options)
+    assert [question.points for question in sheet.questions] == [3, 1, 2, 1, 1, 3]
+    assert sheet.total == 11
+    assert sheet.instructions.startswith("6 questions, 11 points in all. Circle")
+    assert [entry.points for entry in answer_key(sample_quiz(), options).entries] == [
+        3,
+        1,
+        2,
+        1,
+        1,
+        3,
+    ]
+    assert {question.points for question in question_sheet(sample_quiz()).questions} == {None}
+
+
+def test_the_article_is_there_with_the_numbers_that_the_key_names() -> None:
+    (sheet,) = question_sheets(sample_quiz(), SheetOptions(article=True))
+    paragraphs = {paragraph.number: paragraph.text for paragraph in sheet.paragraphs}
+    for entry in answer_key(sample_quiz()).entries:
+        quote = entry.quote
+        assert quote.before + quote.key + quote.after in paragraphs[entry.paragraph]
+    assert question_sheet(sample_quiz()).paragraphs == ()
+
+
+def test_with_an_answer_sheet_choices_are_made_there() -> None:
+    (sheet,) = question_sheets(sample_quiz(), SheetOptions(answer_sheet=True))
+    assert sheet.bubbles
+    assert sheet.instructions == (
+        "6 questions, one point each. On the answer sheet, fill in the letter of the right option "
+        "or fill in T for True or F for False. On this sheet, write what is missing in the gap or "
+        "write a short answer on the line. Every answer is in the article."
+    )
+
+
+def test_instructions_of_ones_own_replace_ours() -> None:
+    (sheet,) = question_sheets(sample_quiz(), SheetOptions(instructions=" Ten\x00 minutes. "))
+    assert sheet.instructions == "Ten minutes."
+
+
+def test_large_print_gives_more_room_to_write() -> None:
+    quiz = sample_quiz()
+    question = quiz.questions[0].model_copy(update={"key": "x" * 40, "accepted": ("x" * 40,)})
+    quiz = quiz.model_copy(update={"questions": (question, quiz.questions[2])})
+    plain, large = (
+        question_sheets(quiz, SheetOptions(look=look))[0] for look in ("standard", "large")
+    )  # type: ignore[arg-type]
+    assert plain.questions[0].lines < large.questions[0].lines
+    assert plain.gap <= large.gap

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quiz.exporters import export
 from quiz.exporters.delimited import inert, meant, table_bytes
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.exporters.table import COLUMNS
 from quiz.schema.quiz import Quiz
 from tests.exporters import office

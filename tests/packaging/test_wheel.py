@@ -104,11 +104,12 @@ def test_resources_come_from_the_wheel(installed: Run, unpacked: Path) -> None:
 
 def test_the_wheel_builds_and_exports_from_any_folder(installed: Run, tmp_path: Path) -> None:
     done = [installed("-m", "quiz", "build", SEED, "-o", "quiz.json")]
-    for to in ("anki", "pdf", "html", "json"):
+    for to in ("anki", "docx", "pdf", "html", "json"):
         done.append(installed("-m", "quiz", "export", "quiz.json", "--to", to, "-o", f"made.{to}"))
 
     assert [(each.returncode, each.stderr) for each in done if each.returncode] == []
-    assert all((tmp_path / f"made.{to}").stat().st_size for to in ("anki", "pdf", "html", "json"))
+    made = (f"made.{to}" for to in ("anki", "docx", "pdf", "html", "json"))
+    assert all((tmp_path / name).stat().st_size for name in made)
 
 
 def test_the_licence_and_the_command_are_named_in_the_metadata(unpacked: Path) -> None:

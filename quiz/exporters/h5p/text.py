@@ -5,7 +5,7 @@ something in there, and feedback may hold `@score`. All of these are written as 
 references, which they look at only after they have split the text.
 """
 
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 
 _REFERENCES = {ord(mark): f"&#{ord(mark)};" for mark in "&<>\"'*/:\\@"}
 

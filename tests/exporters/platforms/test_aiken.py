@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quiz.exporters import export
 from quiz.exporters.aiken import safe_stem
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.schema.question import MultipleChoice
 from quiz.schema.quiz import Quiz
 from tests.exporters.platforms import reading

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quiz.exporters import export
 from quiz.exporters.gift import answer_text, can_type, escaped, typed_text
 from quiz.exporters.moodle import as_html, without_wildcards
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.schema.question import Difficulty
 from tests.exporters.platforms import moodle_gift
 from tests.exporters.platforms.reading import Gift

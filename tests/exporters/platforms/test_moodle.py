@@ -10,7 +10,7 @@ from moodle_xml_parser import parser
 
 from quiz.exporters import export
 from quiz.exporters.moodle import without_wildcards
-from quiz.exporters.sheet import printable
+from quiz.exporters.printed import printable
 from quiz.schema.question import Difficulty, MultipleChoice
 from quiz.schema.quiz import Quiz
 from tests.exporters.platforms import reading
