@@ -66,7 +66,7 @@ constraints: $(TO_TEST)
 	@mv constraints.new constraints.txt
 
 clean:
-	@rm -rf $(VENV) tests/node/node_modules out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) .omr tests/node/node_modules out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(TO_RUN): $(MADE) $(WANTED)
 	@echo "Installing Broadsheet into $(VENV), once; this takes a minute or two."

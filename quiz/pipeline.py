@@ -1,5 +1,7 @@
 """The line: source -> Article -> Findings -> candidates, ranked -> Questions -> Quiz -> bytes.
 
+Beside the questions, the findings go into the study guide, which is part of the quiz.
+
 Every arrow is one public function; this module joins them and adds nothing of its own.
 """
 
@@ -8,6 +10,7 @@ from collections.abc import Callable
 from quiz.assembly import assemble, difficulty, passed_over
 from quiz.exporters import export
 from quiz.finders import find
+from quiz.guide import outline
 from quiz.makers import make
 from quiz.ranking import rank
 from quiz.readers import read
@@ -25,6 +28,7 @@ __all__ = [
     "export",
     "find",
     "make",
+    "outline",
     "passed_over",
     "read",
     "screen",
@@ -48,7 +52,7 @@ def build(
     """Build a quiz from `article`. The same article, blueprint and seed give the same bytes.
 
     `progress` is called with the name of each stage before it starts: "find", "make", "screen",
-    "assemble". Raises LanguageError, LengthError and ModelError.
+    "assemble", "outline". Raises LanguageError, LengthError and ModelError.
     """
     progress("find")
     findings = find(article)
@@ -58,4 +62,6 @@ def build(
     screening = screen(candidates, article)
     progress("assemble")
     quiz = assemble(article, screening, blueprint or Blueprint(), seed=seed)
+    progress("outline")
+    quiz = quiz.model_copy(update={"guide": outline(article, findings)})
     return Built(quiz=quiz, screening=screening)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from quiz.schema.article import Article, Block, BlockKind
+from quiz.schema.guide import Figure, Guide, Said, When, Where, Who, Word
 from quiz.schema.question import (
     Cloze,
     DatedEvent,
@@ -15,7 +16,7 @@ from quiz.schema.question import (
     TrueFalse,
 )
 from quiz.schema.quiz import Blueprint, Quiz
-from quiz.schema.record import Span, digest
+from quiz.schema.record import Evidence, Span, digest
 
 TEXT = """Harbour town of Brindle opens its first tidal power station
 
@@ -146,8 +147,78 @@ def sample_quiz(article: Article | None = None) -> Quiz:
         blueprint=Blueprint(length=12),
         seed=0,
         questions=questions,
+        guide=sample_guide(article),
         shortfall="6 of 12 questions: the article offers no more that pass every check.",
         dropped={"vague": 3, "key in stem": 2},
+    )
+
+
+def sample_guide(article: Article) -> Guide:
+    """Return a study guide of the sample article, with a line in every section."""
+
+    def proof(part: str) -> Evidence:
+        start = article.text.index(part)
+        return article.evidence(start, start + len(part))
+
+    opened = proof(
+        "The harbour town of Brindle opened its first tidal power station on 14 May 2024, after "
+        "eleven years of planning."
+    )
+    switched = proof(
+        "Mayor Imke Sandoval switched on the first turbine in front of some 2,300 guests."
+    )
+    spoken = proof("“We have waited for this tide since I was at school,” said Ms Sandoval.")
+    expects = proof(
+        "Brindle Energy, the company that runs the station, expects it to supply 4,100 homes."
+    )
+    warned = proof(
+        "Its director, Paul Achterberg, warned that the channel would have to be dredged every "
+        "second year."
+    )
+    corran = proof(
+        "The rival project in Corran was given up in 2019, when its main investor withdrew."
+    )
+    return Guide(
+        summary=(opened, corran),
+        people=(
+            Who(name="Imke Sandoval", kind="person", told=("Mayor",), evidence=switched),
+            Who(name="Paul Achterberg", kind="person", told=("director",), evidence=warned),
+        ),
+        organisations=(Who(name="Brindle Energy", kind="company", evidence=expects),),
+        places=(
+            Where(name="Brindle", kind="city", evidence=opened),
+            Where(name="Corran", kind="place", evidence=corran),
+        ),
+        timeline=(
+            When(
+                when="2019",
+                first=date(2019, 1, 1),
+                last=date(2019, 12, 31),
+                granularity="year",
+                text="The rival project in Corran was given up.",
+                evidence=corran,
+            ),
+            When(
+                when="14 May 2024",
+                first=date(2024, 5, 14),
+                last=date(2024, 5, 14),
+                granularity="day",
+                text="The harbour town of Brindle opened its first tidal power station.",
+                evidence=opened,
+            ),
+        ),
+        figures=(
+            Figure(value="some 2,300", counts="guests", evidence=switched),
+            Figure(value="4,100", counts="homes", evidence=expects),
+        ),
+        quotations=(
+            Said(
+                words="We have waited for this tide since I was at school",
+                speaker="Imke Sandoval",
+                evidence=spoken,
+            ),
+        ),
+        words=(Word(word="dredge", form="dredged", evidence=warned),),
     )
 
 
@@ -284,6 +355,7 @@ def several_quiz() -> Quiz:
         blueprint=Blueprint(length=3),
         seed=0,
         questions=questions,
+        guide=Guide(),
     )
 
 

@@ -24,6 +24,7 @@ ROWS = (
         "ranking",
         "screening",
         "assembly",
+        "guide",
         "scoring",
         "analysis",
         "store",

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from quiz.errors import SourceError
 from quiz.finders import find
-from quiz.pipeline import assemble, build, make, rank, read, screen
+from quiz.pipeline import assemble, build, make, outline, rank, read, screen
 from quiz.schema.article import Article
 from quiz.schema.findings import Findings
-from quiz.schema.quiz import Blueprint, dump
+from quiz.schema.quiz import Blueprint, dump, load
 from tests.articles import POLITICS, PUBLISHED, STORIES, article
 from tests.finders.spans import assert_true
 from tests.set_quality import own_articles
@@ -116,6 +116,15 @@ QUICKLY = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data
 @example(paragraphs=["\u200b"], dated=False, seed=0)
 @example(paragraphs=["“”"], dated=True, seed=0)
 @example(paragraphs=["."], dated=True, seed=0)
+@example(
+    paragraphs=[
+        "Astronomers at the Atacama Institute in Chile found water on the dwarf planet Oruma in "
+        "October 2023, using a telescope that cost $310m. “ He has asked for a meeting with the "
+        "company."
+    ],
+    dated=False,
+    seed=0,
+)
 def test_odd_articles_break_nothing(paragraphs: list[str], dated: bool, seed: int) -> None:
     source = article(*paragraphs, published=PUBLISHED if dated else None)
     check_line(source, seed)
@@ -130,7 +139,10 @@ def check_line(source: Article, seed: int) -> None:
     assert_true(source, findings)
     again = screen(rank(make(source, findings, seed=seed), source), source)
     assert again == made.screening
-    assert dump(assemble(source, again, blueprint, seed=seed)) == dump(made.quiz)
+    anew = assemble(source, again, blueprint, seed=seed)
+    anew = anew.model_copy(update={"guide": outline(source, findings)})
+    assert dump(anew) == dump(made.quiz)
+    assert load(dump(anew)) == anew  # every line of the guide is held against the article
 
 
 @settings(QUICKLY, max_examples=100)

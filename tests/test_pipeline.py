@@ -237,7 +237,7 @@ def test_an_article_without_paragraphs_gives_no_question() -> None:
 def test_the_stages_are_told_in_order() -> None:
     told: list[str] = []
     build(STORIES["sport"], progress=told.append)
-    assert told == ["find", "make", "screen", "assemble"]
+    assert told == ["find", "make", "screen", "assemble", "outline"]
 
 
 def test_without_a_day_of_publication_nothing_relative_is_asked() -> None:

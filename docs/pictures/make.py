@@ -103,10 +103,14 @@ def _run(*words: str) -> None:
 
 
 def _pages(source: Path, folder: Path) -> None:
-    """Write the first page of the sheet and of the key as pictures into `folder`."""
-    for name, options in (("sheet", ()), ("key", ("--key",))):
+    """Write the first page of the sheet, the key and the guide as pictures into `folder`."""
+    for name, options in (
+        ("sheet", ("--to", "pdf")),
+        ("key", ("--to", "pdf", "--key")),
+        ("guide", ("--to", "guide")),
+    ):
         paper = folder / f"{name}.pdf"
-        _quiz("export", str(source), "--to", "pdf", *options, "-o", str(paper))
+        _quiz("export", str(source), *options, "-o", str(paper))
         picture = folder / f"{name}-page-1"
         for dots in DOTS:
             _run("pdftoppm", "-r", str(dots), "-png", "-singlefile", str(paper), str(picture))
@@ -150,7 +154,14 @@ def _serving(source: Path, database: Path) -> Iterator[str]:
 
 
 def _screens(browser: Browser, address: str, quiz: Quiz, folder: Path) -> None:
-    """Take the quiz twice: narrow and dark for a feedback, wide and light for the rest."""
+    """Take the quiz twice: narrow and dark for a feedback, wide and light for the rest.
+
+    The study guide is looked at once, narrow and dark.
+    """
+    with _window(browser, 360, 740, "dark") as page:
+        page.goto(f"{address}/quiz/{quiz.id}/guide")
+        page.locator("#g-timeline").evaluate("heading => heading.scrollIntoView()")
+        page.screenshot(path=folder / "guide-360-dark.png")
     choice = _first(quiz, lambda question: isinstance(question, MultipleChoice))
     typed = _first(quiz, lambda question: isinstance(question, ShortAnswer))
     with _sitting(browser, address, quiz, 360, 740, "dark") as page:
@@ -175,6 +186,20 @@ def _first(quiz: Quiz, fits: Callable[[Question], bool]) -> int:
 
 
 @contextmanager
+def _window(
+    browser: Browser, width: int, height: int, scheme: Literal["light", "dark"]
+) -> Iterator[Page]:
+    """Open a window of its own; yield its page."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@contextmanager
 def _sitting(
     browser: Browser,
     address: str,
@@ -184,16 +209,10 @@ def _sitting(
     scheme: Literal["light", "dark"],
 ) -> Iterator[Page]:
     """Start the quiz in a window of its own; yield the page with the first question."""
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(f"{address}/quiz/{quiz.id}")
-    page.get_by_role("button", name="Start the quiz").first.click()
-    try:
+    with _window(browser, width, height, scheme) as page:
+        page.goto(f"{address}/quiz/{quiz.id}")
+        page.get_by_role("button", name="Start the quiz").first.click()
         yield page
-    finally:
-        context.close()
 
 
 def _answer(page: Page, question: Question, *, right: bool) -> None:

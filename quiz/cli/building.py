@@ -122,7 +122,7 @@ def _whole_job(source: str, part: Part, wanted: Wanted) -> tuple[Built, dict[str
     from quiz.cli.wording import one_line
     from quiz.schema.quiz import dump
 
-    with stages(7) as report:
+    with stages(8) as report:
         built = _build(source, part, wanted, report)
         _refuse_empty(built.quiz)
         report("export")
@@ -158,7 +158,7 @@ def _exports(quiz: Quiz) -> tuple[dict[str, bytes], list[str]]:
 def _built(source: str, part: Part, wanted: Wanted) -> Built:
     from quiz.cli.progress import stages
 
-    with stages(6) as report:
+    with stages(7) as report:
         return _build(source, part, wanted, report)
 
 

@@ -13,6 +13,7 @@ SAID = {
     "make": "Making questions",
     "screen": "Checking every question",
     "assemble": "Choosing the best of them",
+    "outline": "Writing the study guide",
     "export": "Writing the files",
 }
 

@@ -14,6 +14,7 @@ from quiz.exporters import (
     gift,
     gimkit,
     google_forms,
+    guide,
     h5p,
     html,
     json,
@@ -52,6 +53,7 @@ BUILT_IN = (
     pdf,
     docx,
     html,
+    guide,
     json,
     moodle,
     gift,
@@ -105,10 +107,10 @@ def export_sheet(
 def _carried(quiz: Quiz, exporter: Exporter) -> tuple[Quiz, list[int], list[str]]:
     """Return `quiz` with the questions that `exporter` carries, their numbers, and the losses.
 
-    Raises ExportError where it carries none.
+    Raises ExportError where it carries none and needs some.
     """
     carried, losses = _sifted(quiz, exporter)
-    if not carried:
+    if not carried and exporter.needs_questions:
         raise ExportError(" ".join((_nothing(exporter), *losses[:1])))
     questions = tuple(question for _, question in carried)
     whole = quiz.model_copy(update={"questions": questions})

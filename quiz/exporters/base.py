@@ -64,7 +64,8 @@ class Exporter:
 
     `key` asks for the answer key instead of the question sheet; it is passed only where `has_key`.
     `write_deck` is there where several quizzes go into one deck, with options, `write_sheet` where
-    a sheet, its key or what reads its answer sheet is printed by options. `limits` says in
+    a sheet, its key or what reads its answer sheet is printed by options. A quiz without a question
+    that the format carries is refused where it `needs_questions`. `limits` says in
     sentences what the format cannot hold, `checked` what reads the files back in our tests. `fit`
     tells of a question of one of the `types` how the format takes it, and `write` is given only
     those that are not left out; `instead` says what to do with those of another type. A writer
@@ -80,6 +81,7 @@ class Exporter:
     write: Callable[[Quiz, bool], tuple[bytes, tuple[str, ...]]]
     types: tuple[QuestionType, ...] = QUESTION_TYPES
     has_key: bool = False
+    needs_questions: bool = True
     notes: str = ""
     limits: tuple[str, ...] = ()
     checked: str = ""

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from quiz.resources import folder
@@ -18,7 +18,7 @@ def render(template: str, escape: Callable[[Any], str], **values: object) -> str
     return _environment(escape).get_template(template).render(**values)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _environment(escape: Callable[[Any], str]) -> "Environment":
     # Jinja takes a while to load, which those who want another format should not wait for.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined

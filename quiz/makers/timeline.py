@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quiz.language.clause_parts import HEDGES
-from quiz.language.statement import Statement, Word, render, sentence_case
+from quiz.language.statement import Statement
+from quiz.language.undated import without_date
 from quiz.language.written_dates import in_words
 from quiz.makers.workshop import Workshop
 from quiz.resources import word_set
@@ -68,7 +69,7 @@ def _event(workshop: Workshop, statement: Statement) -> DatedEvent | None:
         return None
     if (published and time.date.last > published) or not _happened(statement, time.span):
         return None
-    text = _without_date(statement, time.span)
+    text = without_date(statement, time.span, fewest=_FEWEST, most=_MOST)
     if text is None or _tells_its_place(workshop, statement, time.span, text):
         return None
     return DatedEvent(
@@ -97,21 +98,6 @@ def _happened(statement: Statement, date: Span) -> bool:
     words = {t.lower_ for t in clause.tokens if not date.start <= start(t) < date.end}  # not "May"
     helpers = {t.lower_ for t in clause.middle}
     return not (words & HEDGES or helpers & _NOT_YET or words & {"if", "unless"})
-
-
-def _without_date(statement: Statement, date: Span) -> str | None:
-    """Return the statement as a sentence without the words of `date`."""
-    lead, rest = (_outside(words, date) for words in (statement.lead, statement.rest))
-    comma = (Word(",", space=False),) if lead else ()
-    text = render((*lead, *comma, *statement.subject, *statement.middle, *rest)).rstrip(" ,;")
-    count = len(text.split())
-    if not _FEWEST <= count <= _MOST or ",," in text or " ," in text:
-        return None
-    return sentence_case(text) + "."
-
-
-def _outside(words: tuple[Word, ...], span: Span) -> tuple[Word, ...]:
-    return tuple(w for w in words if not (w.start < span.end and span.start < w.end))
 
 
 def _tells_its_place(workshop: Workshop, statement: Statement, date: Span, text: str) -> bool:

@@ -92,6 +92,8 @@ def _inner(noun: Token) -> list[Token]:
 
 def _first(statement: Statement, tokens: list[Token]) -> bool:
     """Tell whether a subject opens what is said, so that nothing but "that" stands before it."""
+    if not tokens:
+        return False  # the statement says it in other words
     start = statement.clause.passage.start(tokens[0])
     before = [w for w in statement.rest if w.start < start]
     return all(w.text.lower() == "that" for w in before)

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from quiz.errors import QuizFileError, QuizVersionError
 from quiz.schema.article import Article
+from quiz.schema.guide import Guide
 from quiz.schema.loading import DamageError, parse, record_from, require_size
 from quiz.schema.question import (
     QUESTION_TYPES,
@@ -60,7 +61,8 @@ class Quiz(Record):
 
     The questions go from easy to hard. `shortfall` says in one sentence why there are fewer than
     the blueprint asks for. `study` holds further facts of the article (people and posts, figures,
-    dates) that no question asks about; only decks of cards use them.
+    dates) that no question asks about; only decks of cards use them. `guide` is the study guide of
+    the article; a quiz from a file of an earlier version has none.
     """
 
     format: Literal["broadsheet.quiz"] = "broadsheet.quiz"
@@ -72,6 +74,7 @@ class Quiz(Record):
     seed: int
     questions: tuple[Question, ...]
     study: tuple[StudyFact, ...] = ()
+    guide: Guide | None = None
     shortfall: str | None = None
     dropped: dict[str, int] = Field(default_factory=dict)
 
@@ -90,6 +93,9 @@ class Quiz(Record):
             shown = (proof.evidence for proof in proofs(question))
             if any(self.article.at(evidence) != evidence.text for evidence in shown):
                 raise ValueError(f"the evidence of question {question.id} is not in the article")
+        lines = self.guide.proofs() if self.guide is not None else ()
+        if any(self.article.at(evidence) != evidence.text for evidence in lines):
+            raise ValueError("the evidence of the study guide is not in the article")
         return self
 
 
@@ -139,11 +145,12 @@ def load(payload: bytes, name: str = "the file") -> Quiz:
 def _from_earlier(outer: dict[str, Any], version: int) -> str:
     """Return a file of version 1 or 2 as one of the present version.
 
-    Version 1 lacks two question types, both lack study facts. Raises DamageError for a file that
-    has them all the same: no earlier version was written so.
+    Version 1 lacks two question types, both lack study facts and the study guide. Raises
+    DamageError for a file that has them all the same: no earlier version was written so.
     """
-    if "study" in outer:
-        raise DamageError(f"is damaged: format version {version} has no study facts")
+    for later, name in (("study", "study facts"), ("guide", "study guide")):
+        if later in outer:
+            raise DamageError(f"is damaged: format version {version} has no {name}")
     if version == 1:
         outer = _from_version_1(outer)
     return json.dumps({**outer, "version": VERSION}, ensure_ascii=False)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from flask import Flask, url_for
+from jinja2 import FileSystemLoader
 
 from quiz.resources import folder
 from quiz.schema.question import GAP, LETTERS, key_text, reasons
@@ -48,6 +49,8 @@ def create_app(
     """
     web = folder("templates") / "web"
     app = Flask("quiz.web", template_folder=str(web), static_folder=str(web / "static"))
+    # The sections of a study guide are those of the file.
+    app.jinja_loader = FileSystemLoader([web, folder("templates") / "guide"])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for quiz in quizzes:
         store.keep(quiz)

@@ -1,4 +1,4 @@
-"""The files to take away: sheet, key and deck, made when first asked for."""
+"""The files to take away: sheet, key, deck and study guide, made when first asked for."""
 
 from dataclasses import dataclass
 from threading import Lock
@@ -11,8 +11,9 @@ from quiz.schema.quiz import Quiz
 from quiz.schema.record import digest
 from quiz.web.wording import file_stem
 
-Name = Literal["sheet", "key", "deck"]
+Name = Literal["sheet", "key", "deck", "study-guide"]
 NAMES: tuple[Name, ...] = get_args(Name)
+_FORMATS = {"sheet": "pdf", "key": "pdf", "deck": "anki", "study-guide": "guide"}
 _KEPT = 64
 
 
@@ -36,12 +37,14 @@ class Downloads:
         self._lock = Lock()
 
     def response(self, quiz: Quiz, name: str) -> Response:
-        """Return `quiz` as the file called `name`: "sheet", "key" or "deck".
+        """Return `quiz` as the file called `name`, one of `NAMES`.
 
         Raises UnknownQuizError for another name, ExportError for what the exporter refuses.
         """
         if name not in NAMES:
-            raise UnknownQuizError("There is no such file; a quiz has a sheet, a key and a deck.")
+            raise UnknownQuizError(
+                "There is no such file; a quiz has a sheet, a key, a deck and a study guide."
+            )
         with self._lock:
             file = self._file(quiz, name)
         response = Response(file.payload, mimetype=file.mimetype)
@@ -61,6 +64,6 @@ class Downloads:
 def _made(quiz: Quiz, name: str) -> _File:
     from quiz.exporters import export  # here, so that serving a quiz does not wait for exporters
 
-    made = export(quiz, "anki") if name == "deck" else export(quiz, "pdf", key=name == "key")
-    filename = f"{file_stem(quiz.title)}-{name}.{made.suffix.lstrip('.')}"
+    made = export(quiz, _FORMATS[name], key=name == "key")
+    filename = f"{file_stem(quiz.title)}-{name}.{made.suffix.rpartition('.')[2]}"
     return _File(made.payload, made.mimetype, filename)

@@ -1,15 +1,16 @@
 """The list of quizzes, one quiz's own page, and its files for teachers.
 
-There are no roles yet. The key and the deck hold the answers, so they are given only to requests
-that come from the machine that serves the quiz; the sheet is given to all.
+There are no roles yet. The key, the deck and the study guide hold the answers, so they are given
+only to requests that come from the machine that serves the quiz; the sheet is given to all.
 """
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from quiz.web.desk import desk
 from quiz.web.locality import from_this_machine
+from quiz.web.study import study_page
 
-ANSWERS = ("key", "deck")
+ANSWERS = ("key", "deck", "study-guide")
 _ELSEWHERE = (
     "The teacher’s files hold the answers and are given only on the machine that serves the quiz: "
     "open the page there as localhost or 127.0.0.1, or make them with “quiz export”."
@@ -36,9 +37,19 @@ def quiz(quiz_id: str) -> str:
     )
 
 
+@library.get("/quiz/<quiz_id>/guide")
+def guide(quiz_id: str) -> str:
+    """Return the study guide as a page, on this machine only: it tells what the quiz asks."""
+    asked = desk().quiz(quiz_id)
+    if not from_this_machine(request):
+        abort(403, _ELSEWHERE)
+    file = url_for("library.download", quiz_id=quiz_id, name="study-guide")
+    return study_page(asked, file)
+
+
 @library.get("/quiz/<quiz_id>/<name>")
 def download(quiz_id: str, name: str) -> Response:
-    """Return a file for teachers: "sheet" to all, "key" and "deck" on this machine only."""
+    """Return a file for teachers: "sheet" to all, those with answers on this machine only."""
     asked = desk().quiz(quiz_id)
     if name in ANSWERS and not from_this_machine(request):
         abort(403, _ELSEWHERE)

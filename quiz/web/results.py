@@ -1,7 +1,7 @@
 """The result of an attempt, and the files to study what was missed.
 
-The deck and the key belong to the attempt and come only once every question is answered, so that a
-student's own address never gives an answer away.
+The deck, the key and the study guide belong to the attempt and come only once every question is
+answered, so that a student's own address never gives an answer away.
 """
 
 from typing import NamedTuple
@@ -14,9 +14,11 @@ from quiz.scoring import score
 from quiz.web.desk import desk
 from quiz.web.passages import Passage, to_read_again
 from quiz.web.sitting import Sitting
+from quiz.web.study import study_page
 
 results = Blueprint("results", __name__)
-STUDY = ("deck", "key")
+STUDY = ("deck", "key", "study-guide")
+_NOT_YET = "This holds the answers; it is here once every question is answered."
 
 
 class Reading(NamedTuple):
@@ -42,14 +44,24 @@ def result(attempt_id: str) -> ResponseReturnValue:
     )
 
 
+@results.get("/attempt/<attempt_id>/guide")
+def guide(attempt_id: str) -> str:
+    """Return the study guide of the quiz as a page, once the attempt is done."""
+    sitting = desk().sitting(attempt_id)
+    if not sitting.done:
+        abort(404, _NOT_YET)
+    file = url_for("results.download", attempt_id=attempt_id, name="study-guide")
+    return study_page(sitting.quiz, file)
+
+
 @results.get("/attempt/<attempt_id>/<name>")
 def download(attempt_id: str, name: str) -> Response:
-    """Return a file to study with, "deck" or "key", once the attempt is done."""
+    """Return a file to study with, once the attempt is done."""
     sitting = desk().sitting(attempt_id)
     if name not in STUDY:
         abort(404)
     if not sitting.done:
-        abort(404, "This file holds the answers; it is here once every question is answered.")
+        abort(404, _NOT_YET)
     return desk().downloads.response(sitting.quiz, name)
 
 

@@ -21,6 +21,7 @@ def main() -> None:
         *sheets.figures(),
         *cold.figures(),
         *warm.figures(),
+        *sheets.figures(),
         *many.figures([Path(name) for name in sys.argv[1:]]),
     ):
         table.add_row(figure.what, figure.median, figure.worst, figure.target)

@@ -1,5 +1,9 @@
 """Quizzes that are hard on exporters: text that looks like code, strange letters, great length."""
 
+from datetime import date
+
+from quiz.schema.article import Article
+from quiz.schema.guide import Figure, Guide, Said, When, Where, Who, Word
 from quiz.schema.question import Cloze, MultipleChoice, Question, ShortAnswer, TrueFalse
 from quiz.schema.quiz import Quiz
 from quiz.schema.record import Span, digest
@@ -77,7 +81,30 @@ def hostile_quiz(text: str) -> Quiz:
         ),
     )
     return Quiz.model_validate(
-        {**quiz.model_dump(), "title": text, "questions": (*quiz.questions, *more)}
+        {
+            **quiz.model_dump(),
+            "title": text,
+            "questions": (*quiz.questions, *more),
+            "guide": _hostile_guide(article, text),
+        }
+    )
+
+
+def _hostile_guide(article: Article, text: str) -> Guide:
+    """Return a study guide with `text`, as far as it may be as long, in every section."""
+    start = article.text.index("Here it is: ")
+    proof = article.evidence(start, len(article.text))
+    name, told = text[:400], text[:900]
+    when = {"first": date(2024, 1, 1), "last": date(2024, 1, 1), "granularity": "day"}
+    return Guide(
+        summary=(proof,),
+        people=(Who(name=name, kind="person", told=(told,), evidence=proof),),
+        organisations=(Who(name=name, kind="company", evidence=proof),),
+        places=(Where(name=name, kind="city", evidence=proof),),
+        timeline=tuple(When(when=name, text=told, evidence=proof, **when) for _ in range(3)),  # type: ignore[arg-type]
+        figures=(Figure(value=name, counts=name, evidence=proof),),
+        quotations=(Said(words=told, speaker=name, evidence=proof),),
+        words=(Word(word=name, form=name, evidence=proof),),
     )
 
 

@@ -26,7 +26,7 @@ HOSTILE = {**CARRIED, **NO_GLYPH}
 NAMES = list(EXPORTERS)
 TORTURES = {**TORTURE, "long": LONG}
 # Their own tests read these: no text to search in, or cards, which put a question in other words.
-NOT_TEXT = {"pdf", *(name for name in NAMES if EXPORTERS.get(name).write_deck)}
+NOT_TEXT = {"pdf", "guide", *(name for name in NAMES if EXPORTERS.get(name).write_deck)}
 FILES = [(name, key) for name, exporter in EXPORTERS.items() for key in {False, exporter.has_key}]
 _DIGESTS = """
 import hashlib

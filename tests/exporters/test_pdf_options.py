@@ -65,20 +65,20 @@ def test_another_checker_finds_none_either(tmp_path: Path) -> None:
     program = Path(need("omr")).with_name("outloud")
     files = sorted(tmp_path.glob("*.pdf"))
     subprocess.run([program, *files, "--json", told], check=True, capture_output=True)
-    found = [fault for fault in _faults(json.loads(told.read_text())) if fault[0] != ALIKE]
+    found = [fault for fault in findings_of(json.loads(told.read_text())) if fault[0] != ALIKE]
     assert found == []
     assert told.read_text().count('"DOC-001"') >= len(files), "every file was looked at"
 
 
-def _faults(told: object) -> list[tuple[str, str]]:
+def findings_of(told: object) -> list[tuple[str, str]]:
     """Return rule and message of every finding, however deep it lies."""
     if isinstance(told, list):
-        return [fault for part in told for fault in _faults(part)]
+        return [fault for part in told for fault in findings_of(part)]
     if not isinstance(told, dict):
         return []
     if "severity" in told and "message" in told:
         return [(told["rule"], told["message"])]
-    return [fault for part in told.values() for fault in _faults(part)]
+    return [fault for part in told.values() for fault in findings_of(part)]
 
 
 @CASES

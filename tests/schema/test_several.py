@@ -123,15 +123,23 @@ def test_a_quiz_of_several_parts_goes_to_a_file_and_back() -> None:
 def version_1(quiz: Quiz) -> dict[str, Any]:
     outer: dict[str, Any] = json.loads(dump(quiz))
     outer["version"] = 1
-    del outer["study"]
+    del outer["study"], outer["guide"]
     return outer
 
 
-def test_a_file_of_version_1_is_read_and_written_as_the_present_one() -> None:
-    outer = version_1(sample_quiz())
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_earlier_version_is_read_and_written_as_the_present(version: int) -> None:
+    outer = version_1(sample_quiz()) | {"version": version}
     quiz = load(json.dumps(outer).encode())
-    assert quiz == sample_quiz()
+    assert quiz == sample_quiz().model_copy(update={"guide": None})
     assert json.loads(dump(quiz))["version"] == 3
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_earlier_file_with_a_study_guide_is_damaged(version: int) -> None:
+    outer = version_1(sample_quiz()) | {"version": version, "guide": None}
+    with pytest.raises(QuizFileError, match=f"format version {version} has no study guide"):
+        load(json.dumps(outer).encode())
 
 
 def test_what_a_blueprint_of_version_1_leaves_out_is_what_it_meant_then() -> None:

@@ -30,7 +30,7 @@ def sheet_document(sheets: Sequence[Sheet], options: SheetOptions) -> bytes:
         named = (sheet.label, sheet.reference)
         reference = " · ".join(part for part in named if part)
         word.set_footer(section, reference, _SMALL, alone=len(sheets) == 1)
-        _Page(document, sheet, options).write()
+        SheetWriter(document, sheet, options).write()
     return word.saved(document)
 
 
@@ -56,7 +56,7 @@ def write_stem(paragraph: Paragraph, stem: Stem, gap: float, points: int | None)
         paragraph.add_run(f" ({points} {unit})").font.size = Pt(_SMALL)
 
 
-class _Page:
+class SheetWriter:
     """One sheet on its way into the document."""
 
     def __init__(self, document: Document, sheet: Sheet, options: SheetOptions) -> None:
@@ -78,12 +78,16 @@ class _Page:
             self._link(sheet.link)
         if sheet.paragraphs:
             self._article()
-        questions = word.new_list(self.document, word.NUMBERED)
-        for question in sheet.questions:
-            self._question(question, questions)
+        self.write_questions()
         closing = self.document.add_paragraph()
         closing.alignment = WD_ALIGN_PARAGRAPH.CENTER
         closing.add_run("End of questions").font.size = Pt(_SMALL)
+
+    def write_questions(self) -> None:
+        """Write the questions alone, as a list that numbers itself."""
+        questions = word.new_list(self.document, word.NUMBERED)
+        for question in self.sheet.questions:
+            self._question(question, questions)
 
     def _name_block(self) -> None:
         """Write blanks by tabs that draw a line: rows of underscores would wrap."""

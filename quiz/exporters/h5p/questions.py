@@ -6,7 +6,7 @@ ordering (numbers to drag beside the events, for it shortens long labels once th
 """
 
 import json
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from quiz.exporters import plain
@@ -109,6 +109,6 @@ def template(name: str) -> dict[str, Any]:
     return read
 
 
-@cache
+@lru_cache(maxsize=16)
 def _text(name: str) -> str:
     return (folder("templates") / "exports" / "h5p" / f"{name}.json").read_text(encoding="utf-8")
