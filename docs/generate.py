@@ -84,7 +84,7 @@ def _verb(path: str, command: click.Command) -> Iterator[str]:
     context = click.Context(command, info_name=path)
     usage = " ".join(command.collect_usage_pieces(context))
     yield from (f"## {path}", "", f"    {path} {usage}", "", _prose(command.help), "")
-    options = [p for p in command.params if isinstance(p, click.Option)]
+    options = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
     if options:
         yield from ("| option | meaning | default |", "| --- | --- | --- |")
         yield from (_option(option) for option in options)

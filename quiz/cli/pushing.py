@@ -70,3 +70,9 @@ def push(
             f"{'it' if one else 'them'}.",
             err=True,
         )
+
+
+# What is in Anki is the deck before.
+for _option in push.params:
+    if isinstance(_option, click.Option) and _option.name == "previous":
+        _option.hidden = True

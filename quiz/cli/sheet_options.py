@@ -45,7 +45,9 @@ class SheetWanted(NamedTuple):
 
     def said(self) -> list[str]:
         """Return the options that were given, as they are typed."""
-        given = (name for name, value in self._asdict().items() if value not in (None, False))
+        # By identity: a 0 was given, though it equals False.
+        values = self._asdict().items()
+        given = (name for name, value in values if value is not None and value is not False)
         return [_TYPED.get(name, f"--{name.replace('_', '-')}") for name in given]
 
 

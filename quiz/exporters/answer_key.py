@@ -36,7 +36,7 @@ from quiz.schema.quiz import Quiz, paragraph_number
 from quiz.schema.record import Record
 
 ONE_LINE = 40  # a chosen option up to this many characters stands in the overview in full
-_MOST_FORMS = 4  # accepted forms that a key prints besides the answer; quiz.json holds them all
+_MOST_FORMS = 6  # accepted forms that a key prints besides the answer; quiz.json holds them all
 _DOUBLE_MARK = '[“”„"]'
 _HAIR_SPACE = "\u200a"  # keeps ‘“ from running together
 
@@ -264,7 +264,12 @@ def _difficulty(question: Question) -> str | None:
 def _other_forms(question: Cloze | ShortAnswer) -> tuple[str, ...]:
     person = question.asks in ("speaker", "person")
     forms = [form for form in map(printable, question.accepted) if form]
-    return tuple(answers.telling_forms(forms, person=person, most=_MOST_FORMS)) if forms else ()
+    if not forms:
+        return ()
+    telling = answers.telling_forms(forms, person=person, most=len(forms))
+    more = len(telling) - _MOST_FORMS
+    said = (f"and {more} more, listed in quiz.json",) if more > 0 else ()
+    return (*telling[:_MOST_FORMS], *said)
 
 
 def _quote(proof: Proof) -> Quote:

@@ -181,3 +181,14 @@ def test_a_kind_that_the_quiz_does_not_have_is_refused(quiz: Quiz, files: Path, 
     assert outcome.code == 2
     assert "No question of the quiz can be a card. The deck takes only matching." in outcome.err
     assert not (files / "d.out").exists()
+
+
+@pytest.mark.parametrize("to", ["anki-text", "crowdanki"])
+def test_a_text_does_not_take_the_deck_before_and_says_so(quiz: Quiz, files: Path, to: str) -> None:
+    assert quiz("export", "tide.json", "--to", "anki", "-o", "old.apkg").code == 0
+
+    outcome = quiz("export", "tide.json", "--to", to, "-o", "d.out", "--previous", "old.apkg")
+
+    assert outcome.code == 2
+    assert f"The format {to} does not look at a deck exported before" in outcome.err
+    assert not (files / "d.out").exists()

@@ -59,6 +59,7 @@ def test_a_list_of_names_gives_a_copy_for_each(quiz: Quiz, folder: Path, quiz_fi
 @pytest.mark.parametrize(
     ("options", "said"),
     [
+        (("--forms", "0"), "--forms must be from 1 to 4, not 0."),
         (("--forms", "5"), "--forms must be from 1 to 4, not 5."),
         (("--individual", "41"), "--individual must be from 1 to 40, not 41."),
         (("--forms", "2", "--individual", "3"), "--forms and --individual exclude each other"),

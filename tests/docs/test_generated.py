@@ -43,6 +43,8 @@ def test_every_verb_and_option_is_documented() -> None:
         assert f"\n## quiz {name}\n" in page
         section = page.split(f"\n## quiz {name}\n")[1].split("\n## ")[0]
         for parameter in command.params:
+            if getattr(parameter, "hidden", False):
+                continue
             for word in parameter.opts if parameter.param_type_name == "option" else ():
                 assert word in section
 

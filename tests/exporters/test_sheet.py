@@ -83,7 +83,13 @@ SMALL_STATES = (
                 "America and Great Britain",
                 "US and UK",
                 "USA and UK",
+                "USA and Britain",
             ),
+        ),
+        (
+            "term",
+            ("tide", *(f"tide {n}" for n in "bcdefghi")),
+            (*(f"tide {n}" for n in "bcdefg"), "and 2 more, listed in quiz.json"),
         ),
         ("number", ("2,030", "2030"), ()),
         ("number", ("$1.5m", "$15m", "$1.5 million"), ("$15m", "$1.5 million")),

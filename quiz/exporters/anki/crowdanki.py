@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from quiz.exporters.anki.cards import NoteText
-from quiz.exporters.anki.notes import notes_of
+from quiz.exporters.anki.notes import notes_of, refuse_previous
 from quiz.exporters.anki.notetypes import NoteType, note_types
 from quiz.exporters.base import Written
 from quiz.exporters.deck_options import DeckOptions
@@ -28,8 +28,9 @@ _NO_PICTURES = "The pictures are left out: deck.json holds text only; the deck (
 def write_crowdanki(quizzes: Sequence[Quiz], options: DeckOptions) -> Written:
     """Return the deck.json for all `quizzes`: sorted keys, the same bytes for the same quizzes.
 
-    Raises ExportError where no question can be a card.
+    Raises ExportError where no question can be a card, OptionError for a deck exported before.
     """
+    refuse_previous(options, "crowdanki")
     notes, losses = notes_of(quizzes, options)
     types = note_types()
     used = sorted({note.note_type for note in notes})

@@ -63,9 +63,10 @@ def notes_of(
     ExportError where no question can be a card.
     """
     _require_places(quizzes, options)
-    by_article: dict[str, list[Quiz]] = {}
+    # A corrected text has the id of the one before, but its sentences stand elsewhere.
+    by_article: dict[tuple[str, str], list[Quiz]] = {}
     for quiz in quizzes:
-        by_article.setdefault(quiz.article.id, []).append(quiz)
+        by_article.setdefault((quiz.article.id, quiz.article.text), []).append(quiz)
     seen = _Seen(several=len(quizzes) > 1)
     notes: list[NoteText] = []
     losses: list[str] = []
@@ -77,6 +78,15 @@ def notes_of(
         why = losses[0] if losses else f"The deck takes only {', '.join(options.kinds)}."
         raise ExportError(f"No question of the quiz can be a card. {why}")
     return tuple(map(sealed, notes)), tuple(losses)
+
+
+def refuse_previous(options: DeckOptions, to: str) -> None:
+    """Raise OptionError where the format `to`, which keeps no ledger, is given the deck before."""
+    if options.previous is not None:
+        raise OptionError(
+            f"The format {to} does not look at a deck exported before; leave out --previous, or "
+            "export to anki."
+        )
 
 
 def surest(found: Iterable[_Found], most: int | None) -> list[_Found]:

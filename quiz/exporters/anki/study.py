@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.exporters.anki.cards import singles
 from quiz.exporters.deck_options import DeckOptions, StudyKind
-from quiz.schema.question import Asks, Matching, Question, fold, key_text
+from quiz.schema.question import Asks, Matching, Question, fold, key_text, spaced
 from quiz.schema.quiz import Quiz
 
 ENOUGH = 12  # notes an article that study facts fill a deck up to
@@ -69,7 +69,7 @@ def turned_round(question: Question, others: Sequence[Question]) -> Question | N
 def role_of(person: str, told: Sequence[Question]) -> str | None:
     """Return the post of `person`, where one of the questions `told` asks for it."""
     for question in told:
-        if question.maker == "post" and fold(person) in fold(question.stem):
+        if question.maker == "post" and spaced(person) in spaced(question.stem):
             return key_text(question)
         if isinstance(question, Matching) and question.asks == "person":
             for pair in question.pairs:
@@ -85,4 +85,5 @@ def _is_turned(one: Question, other: Question) -> bool:
         return False
     if one.type not in _OPEN or other.type not in _OPEN:
         return False
-    return fold(str(one.key)) in fold(other.stem) and fold(str(other.key)) in fold(one.stem)
+    there, back = spaced(str(one.key)), spaced(str(other.key))
+    return there in spaced(other.stem) and back in spaced(one.stem)

@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from quiz.exporters.anki.notes import notes_of
+from quiz.exporters.anki.notes import notes_of, refuse_previous
 from quiz.exporters.anki.notetypes import note_types
 from quiz.exporters.base import Written
 from quiz.exporters.deck_options import DeckOptions
@@ -32,10 +32,11 @@ _NO_PICTURES = "The pictures are left out: a text only names them; the deck (.ap
 def write_text(quizzes: Sequence[Quiz], options: DeckOptions) -> Written:
     """Return one text with the notes of all `quizzes`, the same bytes for the same quizzes.
 
-    Raises ExportError where no question can be a card.
+    Raises ExportError where no question can be a card, OptionError for a deck exported before.
     """
     from quiz.exporters.anki.package import content, guid
 
+    refuse_previous(options, "anki-text")
     notes, losses = notes_of(quizzes, options)
     types = note_types()
     width = max(len(note_type.fields) for note_type in types.values())

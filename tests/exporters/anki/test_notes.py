@@ -239,3 +239,24 @@ def test_too_many_pictures_are_refused() -> None:
         DeckOptions(pictures=(large,) * 5)
     with pytest.raises(OptionError, match="up to 100 pictures"):
         DeckOptions(pictures=(Picture(payload=b"", suffix="png", alt=""),) * 101)
+
+
+def test_a_corrected_text_proves_its_own_questions() -> None:
+    """Its article has the id of the one before, but its sentences stand elsewhere."""
+    quiz = sample_quiz()
+    before = quiz.model_copy(update={"questions": quiz.questions[:2]})
+    shifted = json.loads(quiz.model_dump_json())
+    shifted["article"]["text"] += "\n\nAdded."
+    shifted["article"]["blocks"].append(
+        {
+            "start": len(shifted["article"]["text"]) - 6,
+            "end": len(shifted["article"]["text"]),
+            "kind": "paragraph",
+        }
+    )
+    after = type(quiz).model_validate_json(json.dumps(shifted))
+    notes, losses = notes_of((before, after), DeckOptions())
+    assert len(notes) == 6
+    assert losses == (
+        f"2 questions on {BRINDLE} left out of the deck: an earlier quiz asks the same.",
+    )
