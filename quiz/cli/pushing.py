@@ -65,8 +65,8 @@ def push(
     if planned.gone:
         one = len(planned.gone) == 1
         click.echo(
-            f"{counted(len(planned.gone), 'note')} on the same articles {'has' if one else 'have'} "
-            f"no question any more and {'stays' if one else 'stay'} in Anki; --dry-run lists "
+            f"{counted(len(planned.gone), 'note')} on the same articles {'is' if one else 'are'} "
+            f"not among these and {'stays' if one else 'stay'} in Anki; --dry-run lists "
             f"{'it' if one else 'them'}.",
             err=True,
         )

@@ -10,7 +10,7 @@ from quiz.exporters import plain
 from quiz.exporters.base import EXPORTERS, Exporter, Fit
 from quiz.exporters.feedback import feedback
 from quiz.exporters.printed import printable
-from quiz.exporters.rendering import render
+from quiz.exporters.templating import render_by
 from quiz.language.written_dates import in_words
 from quiz.schema.question import Cloze, Matching, Ordering, Question, ShortAnswer, proofs
 from quiz.schema.quiz import Quiz
@@ -26,7 +26,7 @@ def write(quiz: Quiz, _key: bool) -> tuple[bytes, tuple[str, ...]]:
         "description": _description(quiz),
         "items": [item for question in quiz.questions for item in _items(question, quiz)],
     }
-    return render("google-forms/form.gs", script_value, quiz=form).encode(), ()
+    return render_by(script_value, "google-forms/form.gs", quiz=form).encode(), ()
 
 
 def fit(question: Question) -> Fit:

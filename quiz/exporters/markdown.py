@@ -5,8 +5,8 @@ from typing import Any
 
 from quiz.exporters.answer_key import answer_key
 from quiz.exporters.base import EXPORTERS, Exporter
-from quiz.exporters.rendering import render
 from quiz.exporters.sheet import question_sheet
+from quiz.exporters.templating import render_by
 from quiz.schema.question import GAP, LETTERS
 from quiz.schema.quiz import Quiz
 
@@ -18,7 +18,7 @@ def write(quiz: Quiz, key: bool) -> tuple[bytes, tuple[str, ...]]:
     """Return the question sheet or the answer key as Markdown, and no losses."""
     page = answer_key(quiz) if key else question_sheet(quiz)
     template = "markdown/key.md" if key else "markdown/sheet.md"
-    return render(template, escaped, page=page, letters=LETTERS, gap=GAP).encode(), ()
+    return render_by(escaped, template, page=page, letters=LETTERS, gap=GAP).encode(), ()
 
 
 def escaped(value: Any) -> str:

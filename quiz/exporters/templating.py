@@ -1,7 +1,8 @@
 """The templates of the text formats: templates/exports/, one folder for each format."""
 
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from quiz.resources import folder
 
@@ -15,17 +16,26 @@ def render(template: str, **content: object) -> str:
     In a template whose name ends in .xml or .html all content is escaped. Any other format's own
     escape function must have been over the content before.
     """
-    return _environment().get_template(template).render(**content)
+    return _environment(None).get_template(template).render(**content)
 
 
-@cache
-def _environment() -> "Environment":
+def render_by(escape: Callable[[Any], str], template: str, **content: object) -> str:
+    """Return the template as `render` does, every value printed as `escape` says.
+
+    Jinja puts each value through it (`finalize`), so that none can be forgotten.
+    """
+    return _environment(escape).get_template(template).render(**content)
+
+
+@lru_cache(maxsize=16)
+def _environment(escape: Callable[[Any], str] | None) -> "Environment":
     # Jinja takes a while to load, which those who want another format should not wait for.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
     return Environment(
         loader=FileSystemLoader(folder("templates") / "exports"),
-        autoescape=select_autoescape(["xml", "html"], default=False),
+        autoescape=select_autoescape(["xml", "html"] if escape is None else [], default=False),
+        finalize=escape,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

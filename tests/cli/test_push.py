@@ -55,8 +55,7 @@ def test_the_command_says_what_vanished(
 
     assert done.code == 0
     assert done.complaints == [
-        "1 note on the same articles has no question any more and stays in Anki; --dry-run lists "
-        "it."
+        "1 note on the same articles is not among these and stays in Anki; --dry-run lists it."
     ]
 
 

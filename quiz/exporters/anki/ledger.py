@@ -163,13 +163,13 @@ def _words(field: str) -> frozenset[str]:
 
 
 def _gone(old: Stamped) -> str:
-    """Return the sentence on an old note that has no question any more."""
+    """Return the sentence on an old note that is not among the new ones."""
     shown = " ".join(old.fields.get(name, "") for name in FRONTS[old.note_type])
     front = plain(_CLOZE.sub("[…]", shown))
     if len(front) > _LONGEST_FRONT:
         front = front[:_LONGEST_FRONT].rsplit(" ", 1)[0] + "…"
     where = f"; to find it there, search for Id:{old.id}" if _ID.fullmatch(old.id) else "."
-    return f"No longer asked: “{front}” Anki keeps it{where}"
+    return f"Not in this deck any more: “{front}” Anki keeps it{where}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -119,8 +119,11 @@ def plan(
             "each Id counts.",
         )
     gone = _gone(anki, quizzes, {note.id for note in notes})
-    present |= {note.fields["Id"]: note for note in gone}
-    notes = tuple(_with_old_ids(notes, present.values()))
+    # A corrected headline gives the article another tag, and its questions other ids.
+    others = _of_that_month(anki, quizzes) if len(present) < len(notes) else []
+    old = {note.fields["Id"]: note for note in (*others, *gone)} | present
+    notes = tuple(_with_old_ids(notes, old.values()))
+    present |= {note.id: old[note.id] for note in notes if note.id in old}
     steps = (
         _step(note, types[note.note_type], present.get(note.id), overwrite=overwrite)
         for note in notes
@@ -240,6 +243,16 @@ def _gone(anki: AnkiConnect, quizzes: Sequence[Quiz], ids: set[str]) -> tuple[Pr
         numbers += _find(anki, " OR ".join(f'"tag:broadsheet::article::{slug}"' for slug in some))
     found = present_notes(anki, sorted(set(numbers)))
     return tuple(note for note in found if note.fields.get("Id", "") not in ids | {""})
+
+
+def _of_that_month(anki: AnkiConnect, quizzes: Sequence[Quiz]) -> list[Present]:
+    """Return our notes in Anki on articles of the months of `quizzes`: one may be theirs."""
+    months = {q.article.published.strftime("%Y::%m") for q in quizzes if q.article.published}
+    numbers: list[int] = []
+    for some in _batches(sorted(months)):
+        numbers += _find(anki, " OR ".join(f'"tag:broadsheet::date::{month}"' for month in some))
+    found = present_notes(anki, sorted(set(numbers)))
+    return [note for note in found if note.fields.get("Id")]
 
 
 def _with_old_ids(notes: Sequence[NoteText], present: Iterable[Present]) -> list[NoteText]:

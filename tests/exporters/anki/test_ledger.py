@@ -51,8 +51,8 @@ def test_new_changed_unchanged_and_gone_are_counted_and_the_gone_are_named() -> 
     exported = export_deck(quizzes, "anki", DeckOptions(previous=before, now=NOW))
     gone = sample_quiz().questions[5]
     assert exported.said == (
-        "No longer asked: “The Brindle Courier · 15 May 2024 What post does Paul Achterberg hold "
-        f"at…” Anki keeps it; to find it there, search for Id:{gone.id}",
+        "Not in this deck any more: “The Brindle Courier · 15 May 2024 What post does Paul "
+        f"Achterberg hold at…” Anki keeps it; to find it there, search for Id:{gone.id}",
         "9 notes, 9 cards: 4 new, 1 changed, 4 unchanged since the deck before; 1 of it gone.",
     )
 
@@ -263,7 +263,7 @@ def test_an_id_that_is_not_ours_is_never_taken_over() -> None:
     before = packed(NoteText(bad, "article-qa", fields, ()))
     stamps = stamp([note("new", "Monday", SENTENCE)], note_types(), before, NOW)
     assert stamps.notes[0][0].id == "new"
-    assert stamps.said[0] == "No longer asked: “Q” Anki keeps it."
+    assert stamps.said[0] == "Not in this deck any more: “Q” Anki keeps it."
 
 
 def test_a_note_twice_is_never_written() -> None:

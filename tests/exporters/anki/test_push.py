@@ -252,6 +252,23 @@ def test_a_corrected_sentence_updates_its_note(anki: Anki) -> None:
     assert pushed(anki, later).summary() == "6 notes: 6 unchanged."
 
 
+def test_a_corrected_headline_brings_nothing_in_twice(anki: Anki) -> None:
+    """The article has another id then and another tag, and so has every question."""
+    quiz = sample_quiz()
+    pushed(anki, quiz)
+    anki.test("learn")
+    before = anki.state()
+    other = quiz.article.model_copy(update={"id": "headline", "title": "A tide for Brindle"})
+    asked = tuple(q.model_copy(update={"id": f"other-{q.id}"}) for q in quiz.questions)
+    later = quiz.model_copy(update={"article": other, "questions": asked})
+
+    done = pushed(anki, later)
+
+    assert done.summary() == "6 notes: 6 changed."
+    assert anki.state()["cards"] == before["cards"]
+    assert pushed(anki, later).summary() == "6 notes: 6 unchanged."
+
+
 def test_pictures_come_with_new_notes_and_to_old_ones(anki: Anki) -> None:
     one, two = (Picture(payload=payload, suffix="gif", alt="x", question=1) for payload in GIFS)
     quiz = sample_quiz()
