@@ -83,7 +83,7 @@ def _compound_before(mention: Mention) -> Token | None:
         return None
     if after is not None and (after.tag_ in {"NN", "NNS"} or after.text == "-"):
         return None  # "the former workspace provider Corvane executive"
-    head = mention.tokens[-1]
+    head = mention.head
     if noun.dep_ in {"compound", "nmod"} and noun.head in {head, *mention.tokens}:
         return noun
     return noun if head.dep_ == "appos" and head.head == noun else None
@@ -91,7 +91,7 @@ def _compound_before(mention: Mention) -> Token | None:
 
 def _apposition(mention: Mention) -> Token | None:
     """Return the noun set off by a comma behind the name: "Corvane, a retailer based in Leeds"."""
-    head, after = mention.tokens[-1], mention.after
+    head, after = mention.head, mention.after
     if after is None or after.text not in {",", "(", "-", "—", "–"}:
         return None
     for child in head.children:
@@ -109,7 +109,7 @@ def _is_indefinite(opening: Token, noun: Token) -> bool:
 
 def _predicate(mention: Mention) -> Token | None:
     """Return what the bearer of the name is said to be: "Corvane is a retailer"."""
-    head = mention.tokens[-1]
+    head = mention.head
     verb = head.head
     if head.dep_ != "nsubj" or verb.lemma_ != "be" or any(c.dep_ == "neg" for c in verb.children):
         return None

@@ -36,7 +36,7 @@ _NOT_IN_NAMES = frozenset(
     "city county state school college airlines records music games network channel works "
     "studios labs media entertainment sports project program programme express airways stadium "
     "institute foundation council committee ministry department agency association authority "
-    "assembly hospital act award awards prize festival".split()
+    "assembly hospital theatre museum library airport act award awards prize festival".split()
 )
 # Roles that companies and clubs play as well as people.
 _ROLES_OF_BODIES = frozenset(
@@ -64,6 +64,12 @@ class Mention:
     def tokens(self) -> list[Token]:
         """The tokens of the name itself, honorific left out."""
         return [self.passage.doc[n] for n in range(self.first, self.last + 1)]
+
+    @property
+    def head(self) -> Token:
+        """The last word of the name, not the ending of one like "Tilney’s"."""
+        last = self.passage.doc[self.last]
+        return last.nbor(-1) if last.tag_ == "POS" and self.first < self.last else last
 
     @property
     def name(self) -> str:
@@ -101,6 +107,7 @@ class Labels:
         titled = {m.name for m in raw if m.honorific}
         self.people = titled | {name for name in self._votes if self._is_person(name)}
         self._surnames = {without_suffix(name)[-1] for name in self.people}
+        self._first_names = {name.split()[0] for name in self.people if " " in name}
         self._sport = _is_on_sport(self._votes)
         self._labels = {name: self._label(name) for name in self._votes}
 
@@ -125,16 +132,17 @@ class Labels:
         The small tagger calls many a product and club a person, so its word needs a second
         witness: a known first name, initials, an age, a post or a verb of speaking beside it.
         """
-        words = name.split()
+        words, group = name.split(), self._by_name[name]
         if known_organisations(name) or self._is_worked_at(name):
             return False
+        if any(_stands_behind_a_body(m) and not _stands_behind_a_role(m) for m in group):
+            return False  # "the journal Ocean Letters"
         if not 2 <= len(words) <= 5 or all(is_role_noun(w) for w in words):
             return False
         if known_place(name) or any(w.lower() in _NOT_IN_NAMES for w in words):
             return False
         if any(not w[:1].isupper() and w.lower() not in PARTICLES for w in words):
             return False
-        group = self._by_name[name]
         if any(_AGE_BEHIND.match(m.passage.article.text, m.evidence.end) for m in group):
             return True
         if all(m.before is not None and m.before.lower_ in {"the", "a", "its"} for m in group):
@@ -176,6 +184,8 @@ class Labels:
         place = known_place(name)
         if name in self._surnames and not (place and counts["place"] > counts["person"]):
             return "person"
+        if place is not None and self.is_a_surname(name):
+            return "other"
         if place is not None and self._is_the_place(name):
             return "place"
         if is_only_an_organisation(name) or (known_organisations(name) and counts["organisation"]):
@@ -188,8 +198,9 @@ class Labels:
             return "organisation" if worked_at or (name.isupper() and " " not in name) else "other"
         if common == "place" and place is None and not self._stands_like_a_place(name):
             return "other"
-        if common == "organisation" and self._is_one_person(name):
-            return "other"
+        if common == "organisation" and self._is_no_body(name):
+            named = name in self._first_names and sex_of(name) and place is None
+            return "person" if named else "other"
         first, _, last = name.rpartition(" ")
         if last in self._surnames and first and (first.isupper() or is_role_noun(first)):
             return "other"  # "MVP Keller"
@@ -211,6 +222,23 @@ class Labels:
         if clubs:
             return False
         return bool(self._stands_like_a_place(name) or not sex_of(name) or counts["place"])
+
+    def is_a_surname(self, name: str) -> bool:
+        """Tell whether a city is none here: the last word of a longer name, and never gone to.
+
+        "Kenta Morioka" makes "Morioka slipped" no city, "in Morioka" would.
+        """
+        place = known_place(name)
+        if place is None or place.kind != "city" or name in seats() or " " in name:
+            return False
+        ends = any(" " in m.name and known_place(m.name) is None for m in self._by_last_word[name])
+        return ends and not self._stands_like_a_place(name)
+
+    def _is_no_body(self, name: str) -> bool:
+        """Tell whether the tagger took a person for a body, by the first name or by "he"."""
+        if " " in name or known_organisations(name):
+            return False
+        return name in self._first_names or self._is_one_person(name)
 
     def _is_one_person(self, name: str) -> bool:
         """Tell whether the tagger took a surname for a company: "Keller won his second match"."""
@@ -284,12 +312,21 @@ def _stands_behind_a_post(mention: Mention) -> bool:
     )
 
 
+def _stands_behind_a_role(mention: Mention) -> bool:
+    return mention.before is not None and is_role_noun(mention.before.text)
+
+
+def _stands_behind_a_body(mention: Mention) -> bool:
+    before = mention.before
+    return before is not None and before.tag_ == "NN" and kind_by_noun(before.lower_) is not None
+
+
 def _is_called_a_body(mention: Mention) -> bool:
     """Tell whether the noun beside the name is a kind of body: "the airline Corvane"."""
-    before, after = mention.before, mention.after
+    after = mention.after
     if mention.tokens[-1].tag_ not in {"NNP", "NNPS"}:
         return False
-    if before is not None and before.tag_ == "NN" and kind_by_noun(before.lower_) is not None:
+    if _stands_behind_a_body(mention):
         return after is None or after.tag_ not in {"NN", "NNS", "NNP"}
     doc = mention.passage.doc
     if after is None or after.text != "," or after.i + 2 >= len(doc):

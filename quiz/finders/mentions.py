@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from quiz.finders.labels import Label, Labels, Mention, without_suffix
+from quiz.finders.possessive_names import firms
 from quiz.finders.short_forms import initials, short_forms
 from quiz.language.gazetteer import (
     HONORIFICS,
@@ -31,7 +32,8 @@ _PLAIN_TITLES = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr."}
 _NO_BEARERS = frozenset(
     "Office Department Committee Council House League Assembly Electric Motors County Street Road "
     "Island Islands Cup Health School Party Act Award Park Hall Square City Center Centre Order "
-    "Division Baseball Election Elections".split()
+    "Division Baseball Election Elections Hospital University College Museum Library Theatre "
+    "Airport Bridge Station Stadium Foundation Institute Trust".split()
 )
 _LEGAL_FORMS = frozenset({"Inc", "Ltd", "LLC", "plc", "Corp", "Jr", "Sr", "Co", "II", "III"})
 _NO_NAME_PARTS = frozenset({"led", "era", "run", "like", "born", "made", "old", "wide", "based"})
@@ -50,14 +52,18 @@ def mentions(parsed: Parsed) -> list[Mention]:
     One surface gets one label throughout the article: the tagger's votes, overruled by titles
     ("Mr X" is a person) and then by the gazetteer ("Kherson" is a place).
     """
-    raw = [m for passage in parsed.passages for m in _of_passage(passage)]
+    named = firms(parsed)
+    raw = [m for passage in parsed.passages for m in _of_passage(passage, named.get(passage, []))]
     labels = Labels(raw)
     found = [
         Mention(m.passage, m.first, m.last, label, m.honorific)
         for m in raw
         if (label := labels.of(m)) != "other"
     ]
-    return sorted([*found, *_overlooked(parsed, found)], key=lambda m: (m.passage.number, m.first))
+    # A comet called Carmona after its finder, taken for a town: neither the finder nor the town.
+    unsure = {m.name for m in raw if labels.is_a_surname(m.name)}
+    more = (m for m in _overlooked(parsed, found) if m.name not in unsure)
+    return sorted([*found, *more], key=lambda m: (m.passage.number, m.first))
 
 
 def _overlooked(parsed: Parsed, found: list[Mention]) -> Iterator[Mention]:
@@ -96,11 +102,17 @@ def _in_longer_name(token: Token) -> bool:
     )
 
 
-def _of_passage(passage: Passage) -> list[Mention]:
-    """Return what the tagger, titles and the gazetteer see in one paragraph."""
+def _of_passage(passage: Passage, named: list[tuple[int, int]]) -> list[Mention]:
+    """Return what the tagger, titles and the gazetteer see in one paragraph.
+
+    `named` are the places of firms that are called by a possessive.
+    """
     doc = passage.doc
     taken: set[int] = set()
     found: list[Mention] = []
+    for first, last in named:
+        found.append(Mention(passage, first, last, "organisation"))
+        taken.update(range(first, last + 1))
     for first, last, honorific in _titled(doc):
         found.append(Mention(passage, first, last, "person", honorific))
         taken.update(range(first - 1, last + 1))
@@ -113,7 +125,8 @@ def _of_passage(passage: Passage) -> list[Mention]:
         cut = _end_of_a_person(doc, entity.start, entity.end - 1)
         if cut is not None:
             label = "person"
-        trimmed = _trim(doc, entity.start, entity.end - 1 if cut is None else cut)
+        start = _first_name(doc, entity.start) if label == "person" else entity.start
+        trimmed = _trim(doc, start, entity.end - 1 if cut is None else cut)
         if trimmed is None or taken & set(range(trimmed[0], trimmed[1] + 1)):
             continue
         found.append(Mention(passage, *trimmed, label))
@@ -137,6 +150,14 @@ def _end_of_a_person(doc: Doc, first: int, last: int) -> int | None:
     following = doc[second + 1]
     dash = following.text in {"-", "–"} and bool(doc[second].whitespace_)
     return second if dash or following.lower_ in {"for", "from"} else None
+
+
+def _first_name(doc: Doc, first: int) -> int:
+    """Return where a person's name begins, with a first name that the tagger left out of it."""
+    before = doc[first - 1] if first else None
+    if before is None or before.tag_ != "NNP" or before.is_sent_end or before.ent_type_:
+        return first
+    return first - 1 if sex_of(before.text) is not None else first
 
 
 def _is_name_word(token: Token) -> bool:

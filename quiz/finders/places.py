@@ -42,7 +42,7 @@ def _place(name: str, group: list[Mention]) -> Place:
 
 
 def _kind_in_text(group: list[Mention]) -> PlaceKind | None:
-    """Return the kind the article itself gives: "Kursk region", "the city of Bakhmut"."""
+    """Return the kind the article itself gives: "Kursk region", "city of Bakhmut", a mayor's."""
     if group[0].name.split()[-1].lower() in _REGION_WORDS and " " in group[0].name:
         return "region"
     for mention in group:
@@ -51,6 +51,6 @@ def _kind_in_text(group: list[Mention]) -> PlaceKind | None:
         before = [doc[n].lower_ for n in range(max(0, mention.first - 2), mention.first)]
         if after in _REGION_WORDS:
             return "region"
-        if len(before) == 2 and before[1] == "of" and before[0] in _CITY_WORDS:
+        if len(before) == 2 and before[1] == "of" and before[0] in {*_CITY_WORDS, "mayor"}:
             return "city"
     return None

@@ -22,13 +22,14 @@ def outline(article: Article, findings: Findings) -> Guide:
     model is missing.
     """
     reading = Reading(article, findings)
+    told = summary(reading)
     return Guide(
-        summary=summary(reading),
+        summary=told,
         people=people(reading),
         organisations=organisations(reading),
         places=places(reading),
         timeline=timeline(reading),
-        figures=figures(reading),
+        figures=figures(reading, told),
         quotations=sayings(reading),
-        words=rare_words(reading),
+        words=rare_words(reading, told),
     )

@@ -1,11 +1,15 @@
-"""Numbers that matter: sums, shares and counts, each with the words that say of what.
+"""Numbers that matter: sums, shares and counts, each in the words that say of what.
 
 Left out: ages, years, times of day, small counts ("two cases"), numbers that count nothing by their
-sentence, and those inside quotation marks.
+sentence, those inside quotation marks, and what a sentence of the summary says as a whole.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from quiz.guide.budget import Weighed, within
+from quiz.guide.phrase import MOST_WORDS, phrases_around
 from quiz.guide.reading import Read, Reading
 from quiz.guide.weights import Weights
 from quiz.language.names import Names
@@ -13,8 +17,12 @@ from quiz.language.parsing import Passage
 from quiz.language.tree import Token
 from quiz.schema.findings import Quantity
 from quiz.schema.guide import Figure
+from quiz.schema.record import Evidence, Span
 
-_MOST = 8
+_MOST, _MOST_CHARACTERS = 8, 620
+_FEWEST_WORDS = 4  # of a number and what it counts, where no clause says more
+_BETWEEN = frozenset({"", ", ", " "})  # two phrases that are one: ", compared with"
+_TOLD = 0.8  # of a sentence of the summary: a phrase of so much of it says it again
 _SMALL = 10  # a count below this is trivial, unless it counts the dead
 _DIGITS_OF_AN_AGE = 2
 _MOST_WORDS = 8  # of what a number counts
@@ -37,31 +45,81 @@ _EACH = re.compile(r"/[A-Za-z]+")  # "$0.06/kWh"
 _AGE = re.compile(r"^[- ]years?[- ]olds?|^[- ]month[- ]old|^(?:st|nd|rd|th)\b")
 
 
-def figures(reading: Reading) -> tuple[Figure, ...]:
-    """Return the numbers that matter in reading order."""
+@dataclass(frozen=True)
+class _Found:
+    """A number: as written, what it counts ("" where no noun says it), and the words around it."""
+
+    value: str
+    counts: str
+    phrase: Span
+    evidence: Evidence
+
+
+def figures(reading: Reading, told: Sequence[Evidence] = ()) -> tuple[Figure, ...]:
+    """Return the numbers that matter in reading order; `told` are the sentences of the summary."""
     weights = Weights(reading)
-    found: list[tuple[float, Figure]] = []
+    found: list[Weighed[_Found]] = []
     for quantity in reading.findings.quantities:
         read = reading.at(quantity.evidence.start)
-        figure = _figure(reading, read, quantity) if read is not None else None
-        if read is not None and figure is not None and not _known(figure, found):
-            bonus = 1.5 if figure.counts else 1.0
-            found.append((weights.of(read) * bonus, figure))
-    heaviest = sorted(found, key=lambda each: -each[0])[:_MOST]  # a stable sort: the first stays
-    return tuple(f for _, f in sorted(heaviest, key=lambda each: each[1].evidence.start))
+        figure = _figure(reading, read, quantity, told) if read is not None else None
+        if read is None or figure is None or _known(figure, [each.line for each in found]):
+            continue
+        bonus = 1.5 if figure.counts else 1.0
+        length = figure.phrase.end - figure.phrase.start
+        found.append(Weighed(weights.of(read) * bonus, figure, length))
+    return tuple(
+        Figure(
+            value=figure.value,
+            phrase=" ".join(reading.article.at(figure.phrase).split()),
+            evidence=figure.evidence,
+        )
+        for figure in _joined(reading, within(found, _MOST, _MOST_CHARACTERS))
+    )
 
 
-def _known(figure: Figure, found: list[tuple[float, Figure]]) -> bool:
+def _known(figure: _Found, found: Sequence[_Found]) -> bool:
     """Tell whether a figure says nothing new: "138 shops" after "46 of its 138 shops"."""
-    for _, other in found:
-        within = figure.evidence == other.evidence and figure.value in other.counts.split()
+    for other in found:
+        inside = figure.evidence == other.evidence and figure.value in other.counts.split()
         same = figure.value == other.value and (figure.counts == other.counts or not figure.counts)
-        if within or same:
+        if inside or same:
             return True
     return False
 
 
-def _figure(reading: Reading, read: Read, quantity: Quantity) -> Figure | None:
+def _says_again(phrase: Span, sentence: Evidence) -> bool:
+    """Tell whether a phrase is nearly all of a sentence."""
+    shared = min(phrase.end, sentence.end) - max(phrase.start, sentence.start)
+    return shared > _TOLD * (sentence.end - sentence.start)
+
+
+def _joined(reading: Reading, found: Sequence[_Found]) -> list[_Found]:
+    """Return the figures with one phrase for those whose phrases meet or share words."""
+    joined: list[_Found] = []
+    for figure in found:
+        last = joined[-1] if joined else None
+        if last is not None and _meet(reading, last, figure):
+            both = Span(
+                start=min(last.phrase.start, figure.phrase.start),
+                end=max(last.phrase.end, figure.phrase.end),
+            )
+            if len(reading.article.at(both).split()) <= MOST_WORDS:
+                start = last.phrase
+                joined = [replace(f, phrase=both) if f.phrase == start else f for f in joined]
+                figure = replace(figure, phrase=both)
+        joined.append(figure)
+    return joined
+
+
+def _meet(reading: Reading, one: _Found, other: _Found) -> bool:
+    """Tell whether the phrase of `other` overlaps that of `one`, or begins where it ends."""
+    between = reading.article.text[one.phrase.end : other.phrase.start]
+    return one.evidence == other.evidence and between in _BETWEEN
+
+
+def _figure(
+    reading: Reading, read: Read, quantity: Quantity, told: Sequence[Evidence]
+) -> _Found | None:
     passage, span = read.passage, quantity.evidence
     tokens = passage.tokens_in(span.start, span.end)
     if not tokens or passage.is_quoted(tokens[0]) or quantity.value is None:
@@ -73,13 +131,21 @@ def _figure(reading: Reading, read: Read, quantity: Quantity) -> Figure | None:
     if _NO_AMOUNT.fullmatch(span.text) or behind[:1] in {"-", "‑"} or text[span.start - 1] == "(":
         return None
     each = _EACH.match(behind)
-    counts = "" if each else _counts(reading.names, passage, tokens)
+    counted = None if each else _counted(reading.names, passage, tokens)
+    counts = _written(passage, tokens[-1], counted) if counted is not None else ""
     if quantity.unit is None and (not counts or _is_trivial(quantity, tokens, counts)):
         return None
     about = _ABOUT.search(text[max(read.evidence.start, span.start - _LOOKING_BACK) : span.start])
     value = span.text + (each[0] if each else "")
     value = f"{about[0].strip().lower()} {value}" if about else value
-    return Figure(value=value, counts=counts, evidence=read.evidence)
+    start = span.start - len(about[0]) if about else span.start
+    end = span.end + len(each[0]) if each else passage.end(counted or tokens[-1])
+    number = Span(start=start, end=end)
+    fit = (p for p in phrases_around(passage, number) if not any(_says_again(p, s) for s in told))
+    phrase = next(fit, number)
+    if phrase == number and len(text[start:end].split()) < _FEWEST_WORDS:
+        return None  # "30 cities", "$0.10": nobody knows of what
+    return _Found(value=value, counts=counts, phrase=phrase, evidence=read.evidence)
 
 
 def _is_trivial(quantity: Quantity, tokens: tuple[Token, ...], counts: str) -> bool:
@@ -108,27 +174,26 @@ def _is_an_age(tokens: tuple[Token, ...], behind: str) -> bool:
     return apart and behind[:1] in {",", ".", ")", ";"} and len(first.text) <= _DIGITS_OF_AN_AGE
 
 
-def _counts(names: Names, passage: Passage, tokens: tuple[Token, ...]) -> str:
-    """Return the words behind a number that say what it counts, "" where none do."""
+def _counted(names: Names, passage: Passage, tokens: tuple[Token, ...]) -> Token | None:
+    """Return the last of the words behind a number that say what it counts."""
     last = tokens[-1]
     noun = next((t for t in _heads(last) if _is_counted(t, last)), None)
     if noun is not None:
-        end = _with_its_phrase(names, passage, noun)
-        return _written(passage, last, end)
+        return _with_its_phrase(names, passage, noun)
     following = passage.doc[last.i + 1] if last.i + 1 < len(passage.doc) else None
     if following is None or following.lower_ not in _AFTER_A_SUM:
-        return ""
+        return None
     head = next((c for c in following.rights if c.dep_ == "pobj"), None)
     if following.lower_ == "a":
         head = following.head if following.head.i == following.i + 1 else None
     loose = following.lower_ == "in" and head is not None and _has_an_article(head)
     if head is None or loose or head.pos_ not in {"NOUN", "PROPN"} or passage.is_quoted(head):
-        return ""
+        return None
     joined = [
         c for c in head.children if c.dep_ == "conj" and c.i <= head.i + 2 and c.pos_ == "NOUN"
     ]
     head = joined[0] if joined else head  # "in debt and equity"
-    return _written(passage, last, _with_its_phrase(names, passage, head))
+    return _with_its_phrase(names, passage, head)
 
 
 def _has_an_article(noun: Token) -> bool:

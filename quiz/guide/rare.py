@@ -3,30 +3,41 @@
 Left out: names and what they are made of, and parts of compounds ("self-serving").
 """
 
+from collections.abc import Sequence
 from functools import cache
 
+from quiz.guide.budget import Weighed, within
 from quiz.guide.reading import Read, Reading
 from quiz.language.tree import Token
 from quiz.resources import words as listed
 from quiz.schema.guide import Word
+from quiz.schema.record import Evidence
 
-_MOST = 8
+_MOST, _MOST_CHARACTERS = 8, 800
+_LONGEST = 150  # characters that are shown of a sentence
 _SHORTEST = 4  # letters
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "WORK_OF_ART", "FAC", "LAW", "NORP"})
 _KINDS = frozenset({"NOUN", "VERB", "ADJ"})
 
 
-def rare_words(reading: Reading) -> tuple[Word, ...]:
-    """Return the rare words, the rarest first, each with the first sentence it stands in."""
-    found: dict[str, tuple[int, Word]] = {}
+def rare_words(reading: Reading, told: Sequence[Evidence] = ()) -> tuple[Word, ...]:
+    """Return the rare words in reading order, each with the first sentence it stands in.
+
+    `told` are the sentences of the summary: they need no more room.
+    """
+    found: dict[str, Weighed[Word]] = {}
+    begun = {sentence.end for sentence in told}
     for read in reading.sentences:
         for token in read.sentence:
             lemma = token.lemma_.lower()
             rank = _ranks().get(lemma)
             if rank is not None and lemma not in found and _is_plain(reading, read, token):
-                found[lemma] = rank, Word(word=lemma, form=token.text, evidence=read.evidence)
-    rarest = sorted(found.values(), key=lambda each: -each[0])[:_MOST]
-    return tuple(word for _, word in rarest)
+                word = Word(word=lemma, form=token.text, evidence=read.evidence)
+                length = len(read.evidence.text)
+                shown = 0 if read.evidence.end in begun else min(length, _LONGEST)
+                found[lemma] = Weighed(rank, word, len(lemma) + shown)
+                begun.add(read.evidence.end)
+    return tuple(within(list(found.values()), _MOST, _MOST_CHARACTERS))
 
 
 @cache

@@ -7,6 +7,7 @@ Refused: what is cut by the reporting clause, what needs the words before it.
 import re
 from collections import Counter
 
+from quiz.guide.budget import Weighed, within
 from quiz.guide.reading import Reading
 from quiz.guide.weights import Weights
 from quiz.language.gazetteer import HONORIFICS
@@ -15,6 +16,7 @@ from quiz.schema.findings import Quotation
 from quiz.schema.guide import Said
 
 _MOST, _EACH = 5, 2  # quotations, and of one speaker
+_MOST_CHARACTERS = 600
 _SHORTEST, _LONGEST = 6, 45  # words
 _GOOD = (10, 30)
 _FEWEST_TELLING = 3
@@ -44,13 +46,14 @@ def sayings(reading: Reading) -> tuple[Said, ...]:
         read = reading.at(quotation.content.start)
         if said is not None and read is not None and all(said.words != o.words for _, o in found):
             found.append((_worth(quotation, said) * (0.01 + weights.of(read)), said))
-    chosen: list[Said] = []
+    chosen: list[Weighed[Said]] = []
     of_speaker: Counter[str] = Counter()
-    for _, said in sorted(found, key=lambda each: -each[0]):
-        if len(chosen) < _MOST and of_speaker[said.speaker] < _EACH:
+    for worth, said in sorted(found, key=lambda each: -each[0]):
+        if of_speaker[said.speaker] < _EACH:
             of_speaker[said.speaker] += 1
-            chosen.append(said)
-    return tuple(sorted(chosen, key=lambda said: said.evidence.start))
+            chosen.append(Weighed(worth, said, len(said.words)))
+    kept = within(chosen, _MOST, _MOST_CHARACTERS)
+    return tuple(sorted(kept, key=lambda said: said.evidence.start))
 
 
 def _worth(quotation: Quotation, said: Said) -> float:

@@ -7,6 +7,7 @@ alone and its main verb hangs on a date in the past, the sentence itself stands 
 import re
 from collections.abc import Iterator
 
+from quiz.guide.budget import Weighed, within
 from quiz.guide.reading import Read, Reading
 from quiz.guide.summary import can_open, without_dateline
 from quiz.guide.weights import Weights
@@ -22,7 +23,7 @@ from quiz.schema.findings import DateExpression
 from quiz.schema.guide import When
 from quiz.schema.record import Span
 
-_MOST = 9
+_MOST, _MOST_CHARACTERS = 9, 700
 _FEWEST_WORDS, _MOST_WORDS, _MOST_OF_A_SENTENCE = 3, 26, 32
 _GRANULARITIES = frozenset({"day", "week", "month", "year"})
 _HEDGES = HEDGES | {"can", "should"}
@@ -35,17 +36,16 @@ _UP_TO_ITS_VERB = frozenset({"pobj", "prep", "npadvmod", "nummod", "compound", "
 def timeline(reading: Reading) -> tuple[When, ...]:
     """Return the dated events, of two that are the same the one told first."""
     weights = Weights(reading)
-    found: list[tuple[float, When]] = []
+    found: list[Weighed[When]] = []
     for read, event in _stated(reading):
-        if not any(_same(event, other) for _, other in found):
-            found.append((weights.of(read), event))
-    stated = {event.evidence.start for _, event in found}
+        if not any(_same(event, other.line) for other in found):
+            found.append(Weighed(weights.of(read), event, len(event.text)))
+    stated = {each.line.evidence.start for each in found}
     for read, event in _dated(reading):
-        told = read.evidence.start in stated or any(_same(event, other) for _, other in found)
+        told = read.evidence.start in stated or any(_same(event, each.line) for each in found)
         if not told:
-            found.append((weights.of(read), event))
-    heaviest = sorted(found, key=lambda each: (-each[0], each[1].evidence.start))[:_MOST]
-    return tuple(sorted((event for _, event in heaviest), key=_place))
+            found.append(Weighed(weights.of(read), event, len(event.text)))
+    return tuple(sorted(within(found, _MOST, _MOST_CHARACTERS), key=_place))
 
 
 def _place(event: When) -> tuple[int, int, int]:

@@ -6,13 +6,16 @@ Left out: who is named once in passing and neither described nor quoted.
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from quiz.guide.budget import Weighed, within
 from quiz.guide.reading import Reading
-from quiz.language.gazetteer import is_role_noun, kind_by_noun
+from quiz.language.gazetteer import demonyms, is_role_noun, kind_by_noun
 from quiz.schema.findings import Description, Organisation, OrganisationKind, Person
 from quiz.schema.guide import Who
 from quiz.schema.record import Evidence, Span
 
 _MOST_PEOPLE, _MOST_ORGANISATIONS = 8, 6
+_PEOPLES_CHARACTERS, _ORGANISATIONS_CHARACTERS = 620, 320
+_OF_A_SENTENCE = 100  # characters, where nothing says what somebody is
 _MOST_TOLD = 2
 _LONGEST = 110  # characters of what somebody is called
 _OF_TITLE = 3  # mentions that a place in the title is worth
@@ -37,8 +40,8 @@ def people(reading: Reading) -> tuple[Who, ...]:
         if proof is None or not (told or speaks or len(person.mentions) > 1):
             continue
         who = _who(person, "person", told, proof)
-        found.append((_weight(reading, person) + 2 * bool(told) + 2 * speaks, who))
-    return _weightiest(found, _MOST_PEOPLE)
+        found.append(_weighed(_weight(reading, person) + 2 * bool(told) + 2 * speaks, who))
+    return tuple(within(found, _MOST_PEOPLE, _PEOPLES_CHARACTERS))
 
 
 def organisations(reading: Reading) -> tuple[Who, ...]:
@@ -55,8 +58,8 @@ def organisations(reading: Reading) -> tuple[Who, ...]:
         proof = _proof(reading, told, body.mentions)
         if proof is not None and (told or often or titled) and not _only_reports(body):
             who = _who(body, body.kind, told, proof)
-            found.append((_weight(reading, body) + bool(told), who))
-    return _weightiest(found, _MOST_ORGANISATIONS)
+            found.append(_weighed(_weight(reading, body) + bool(told), who))
+    return tuple(within(found, _MOST_ORGANISATIONS, _ORGANISATIONS_CHARACTERS))
 
 
 def _names_a_body(noun: str) -> bool:
@@ -78,10 +81,9 @@ def _weight(reading: Reading, named: Person | Organisation) -> int:
     return len(named.mentions) + (_OF_TITLE if titled else 0)
 
 
-def _weightiest(found: list[tuple[int, Who]], most: int) -> tuple[Who, ...]:
-    """Return the `most` weightiest in the order given; of two alike the earlier."""
-    kept = sorted(range(len(found)), key=lambda place: (-found[place][0], place))[:most]
-    return tuple(found[place][1] for place in sorted(kept))
+def _weighed(weight: int, who: Who) -> Weighed[Who]:
+    told = sum(map(len, who.told)) or (_OF_A_SENTENCE if who.kind == "person" else 0)
+    return Weighed(weight, who, len(who.name) + told)
 
 
 def _only_reports(body: Organisation) -> bool:
@@ -93,8 +95,25 @@ def _only_reports(body: Organisation) -> bool:
 def _called(reading: Reading, person: Person) -> Iterator[tuple[str, Span]]:
     """Yield the posts of a person, and where there is none, what else the article calls them."""
     text = reading.article.text
-    posts = [(_with_the(text, role.title, role.span), role.span) for role in person.roles]
+    posts = [
+        (_with_the(text, _as_inside(reading, role.title, role.span), role.span), role.span)
+        for role in person.roles
+    ]
     yield from posts or _descriptions(reading, person.descriptions)
+
+
+def _as_inside(reading: Reading, title: str, span: Span) -> str:
+    """Return a post as it is written inside a sentence: "race director", "mayor"."""
+    first, *rest = title.split()
+    if is_role_noun(first.lower()) and not rest:
+        return title.lower() if title.istitle() else title
+    read = reading.at(span.start)
+    tokens = read.passage.tokens_in(span.start, span.end) if read is not None else ()
+    opens = bool(tokens) and tokens[0].is_sent_start and not tokens[0].ent_type_
+    plain = opens and tokens[0].pos_ in {"NOUN", "ADJ"} and first[1:].islower()
+    if plain and first not in demonyms() and all(word.islower() for word in rest):
+        return f"{first[0].lower()}{title[1:]}"
+    return title
 
 
 def _with_the(text: str, title: str, span: Span) -> str:

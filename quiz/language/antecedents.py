@@ -353,7 +353,7 @@ class Antecedents:
 
 def _head_of(token: Token) -> Token:
     """Return the head of the phrase that a pronoun or a name stands in."""
-    if token.dep_ == "det":
+    if token.dep_ == "det" or token.tag_ == "POS":  # of a name with a possessive: "Tilney’s"
         return token.head
     while token.dep_ in {"compound", "flat"} and token.head.i > token.i:
         token = token.head

@@ -1,5 +1,6 @@
 """What is known about names without looking at the article: places, demonyms, first names."""
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -202,8 +203,13 @@ def _sexes() -> dict[str, str]:
 
 
 def sex_of(first_name: str) -> str | None:
-    """Return "f", "m", "x" (both) or None (not a known first name)."""
-    return _sexes().get(first_name.split("-")[0])
+    """Return "f", "m", "x" (both) or None (not a known first name); accents may be left out."""
+    name = first_name.split("-")[0]
+    return _sexes().get(name) or (None if name.isascii() else _sexes().get(_unaccented(name)))
+
+
+def _unaccented(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def is_role_noun(word: str) -> bool:

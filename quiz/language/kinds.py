@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from quiz.language.gazetteer import demonyms, is_role_noun
+from quiz.language.gazetteer import demonyms, is_role_noun, kind_by_noun
 from quiz.language.names import Entity
 from quiz.resources import table
 from quiz.schema.findings import Organisation, Person
@@ -36,7 +36,9 @@ def can_be_called(noun: str, entity: Entity) -> bool:
         described = any(noun == d.noun for d in entity.descriptions)
         if described or noun in _words(entity.name) or entity.kind in kinds:
             return True
-        return entity.kind == "organisation" and noun in {"company", "firm"}
+        if entity.kind != "organisation" or noun not in {"company", "firm"}:
+            return False
+        return kind_by_noun(entity.name.split()[-1]) in {None, "company"}  # not "Bakers’ Union"
     return entity.kind in kinds
 
 

@@ -156,6 +156,12 @@ def parse(article: Article) -> Parsed:
     return Parsed(article=article, passages=tuple(passages), headline=headline)
 
 
+@lru_cache(maxsize=256)
+def parse_line(text: str) -> Doc:
+    """Return a single line parsed, such as the stem of a question. Raises ModelError."""
+    return _parsed([text.translate(_PLAIN)])[0]
+
+
 def _parsed(texts: list[str]) -> list[Doc]:
     """Return the texts parsed and copied, with nothing kept of them inside the model.
 

@@ -367,7 +367,10 @@ class Resolver:
         span = antecedent.span
         text = antecedent.text + ending
         if isinstance(entity, Organisation):
-            text = with_article(antecedent.text, self.passage.article.text) + ending
+            said = self.passage.article.at(span).casefold()
+            bare = said == f"the {name}".casefold()  # "the council", "Council President Ida Marr"
+            text = said if bare else with_article(antecedent.text, self.passage.article.text)
+            text += ending
         found.append(Word(text, space, span.start, span.end, names=name))
         self.settled.append(span)
         self.doubt += antecedent.doubt

@@ -44,6 +44,8 @@ _LOOSE_AMOUNTS = frozenset("several some many certain various numerous few".spli
 _NO_ENDS = frozenset("more most less and or but as than the a an of".split())
 _LOOSE_QUOTATION = re.compile(r"\d{4} [\"“]")  # "posted a picture on 20 November 2019 “Welcome”"
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_STRETCHES = frozenset({"year", "quarter", "half", "month", "week", "season", "decade"})
+_UNTIL = frozenset({"to", "ending", "ended", "until"})
 # Written with a capital, and yet every country has one.
 _CAPITAL_COMMON = frozenset(
     "Government Opposition President Parliament Prime Minister Cabinet Treasury Senate Court "
@@ -267,11 +269,20 @@ def _vague_phrases(
             and not _of_the_verb(c, noun)
         ]
         following = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
+        if _ends_on_a_date(noun):
+            continue
         points_back = noun.lemma_.lower() in word_set("anaphor_nouns") and following != "of"
         if not telling and (points_back or following not in {"of", "for", "that"}):
             yield f"“the {noun.text}” is not explained"
         if noun == clause.subject_head and not any(_specific(c, clause, names) for c in telling):
             yield f"“the … {noun.text}” is not explained"
+
+
+def _ends_on_a_date(noun: Token) -> bool:
+    """Tell whether a stretch of time is told by its end: "the year to September 2023"."""
+    behind = noun.doc[noun.i + 1 : noun.i + 6]
+    stretch = noun.lemma_.lower() in _STRETCHES and behind and behind[0].lower_ in _UNTIL
+    return bool(stretch) and any(_YEAR.fullmatch(t.text) for t in behind)
 
 
 def _of_the_verb(child: Token, noun: Token) -> bool:

@@ -6,8 +6,10 @@ import json
 import re
 import subprocess
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,11 +19,12 @@ from docx import Document
 
 from quiz.errors import ExportError
 from quiz.exporters import export
-from quiz.exporters.guide.page import GuidePage, guide_page, plain
+from quiz.exporters.guide.page import GuidePage, guide_page, piece_of, plain
 from quiz.exporters.guide.scale import NARROW, WIDE, picture_of
 from quiz.finders import find
 from quiz.guide import outline
-from quiz.schema.guide import Guide, When
+from quiz.pipeline import build
+from quiz.schema.guide import Guide, When, Word
 from quiz.schema.quiz import Quiz, dump, load
 from tests.exporters.hostile import CARRIED, hostile_quiz
 from tests.exporters.test_docx import opened
@@ -46,7 +49,9 @@ def faults(payload: bytes) -> list[str]:
 
 def text_of_pdf(payload: bytes) -> str:
     need("pdf")
-    ran = subprocess.run(["pdftotext", "-", "-"], input=payload, capture_output=True, check=True)
+    ran = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=payload, capture_output=True, check=True
+    )
     return " ".join(ran.stdout.decode().split())
 
 
@@ -83,6 +88,12 @@ def guided(name: str) -> Quiz:
     return sample_quiz().model_copy(update=changes)
 
 
+@cache
+def built(name: str) -> Quiz:
+    """Return the quiz of one of our articles, as `quiz build` makes it."""
+    return build(own_articles()[name]).quiz
+
+
 def lines(shown: GuidePage) -> list[str]:
     """Return every text of a guide that the article gave."""
     found = [line.text for line in shown.summary]
@@ -90,13 +101,11 @@ def lines(shown: GuidePage) -> list[str]:
         found += [name.name, name.told or "", name.sentence or ""]
     for event in shown.timeline:
         found += [event.when, event.text]
-    for numbers in shown.figures:
-        found += [f"{a.value} {a.counts}".strip() for a in numbers.amounts]
-        found.append(plain(numbers.sentence))
+    found += [plain(phrase.words) for phrase in shown.figures]
     for said in shown.quotations:
         found += [said.words, said.speaker]
     for term in shown.words:
-        found += [term.word, plain(term.sentence)]
+        found += [", ".join(term.words), plain(term.sentence), term.see or ""]
     return [" ".join(text.split()) for text in found if text.strip()]
 
 
@@ -198,11 +207,72 @@ def test_hostile_text_leaves_the_pdf_accessible(kind: str) -> None:
     assert faults(export(hostile_quiz(CARRIED[kind]), "guide").payload) == []
 
 
-@pytest.mark.parametrize("name", ["culture-museum", "politics-recall", "seed"])
-def test_a_guide_of_an_article_stands_on_two_pages_and_is_accessible(name: str) -> None:
-    payload = export(guided(name), "guide").payload
+@pytest.mark.parametrize("name", sorted(own_articles()))
+def test_a_guide_with_its_questions_stands_on_two_pages_and_is_accessible(name: str) -> None:
+    payload = export(built(name), "guide").payload
     assert faults(payload) == []
     assert page.validate_pdf_bytes(payload).document.page_count <= 2
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, int]]:
+    """Return what LibreOffice prints of our Word guides: {article: (text, pages)}."""
+    folder, office = tmp_path_factory.mktemp("guides"), need("libreoffice")
+    names = ("seed", "culture-museum", "sport-marathon", "local-swans", "politics-recall")
+    for name in names:
+        (folder / f"{name}.docx").write_bytes(export(built(name), "guide-docx").payload)
+    command = (office, f"-env:UserInstallation=file://{folder}/profile", "--headless")
+    files = sorted(folder.glob("*.docx"))
+    subprocess.run(
+        [*command, "--convert-to", "pdf", "--outdir", folder, *files],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+    made = {}
+    for name in names:
+        payload = (folder / f"{name}.pdf").read_bytes()
+        raw = subprocess.run(
+            ["pdftotext", "-raw", "-", "-"], input=payload, capture_output=True, check=True
+        )
+        made[name] = raw.stdout.decode(), raw.stdout.count(b"\f")
+    return made
+
+
+def test_a_word_guide_prints_on_two_pages(printed: dict[str, tuple[str, int]]) -> None:
+    assert {name: pages for name, (_, pages) in printed.items() if pages > 2} == {}
+
+
+def test_a_word_guide_has_the_words_of_the_pdf(printed: dict[str, tuple[str, int]]) -> None:
+    """Hold both prints against each other, word by word."""
+    for name, (text, _) in printed.items():
+        quiz = built(name)
+        picture = guide_page(quiz).picture
+        in_picture = " ".join(dot.when for dot in picture.wide.dots) if picture else ""
+        pdf = subprocess.run(
+            ["pdftotext", "-raw", "-", "-"],
+            input=export(quiz, "guide").payload,
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
+        # In Word the picture is one of dots, and the answers are not upside down.
+        assert letters(pdf, quiz) - letters(in_picture, quiz) == letters(text, quiz), name
+
+
+def letters(text: str, quiz: Quiz) -> Counter[str]:
+    """Return the words of a print, what stands above and below every page left out."""
+    foot = " ".join(quiz.title.split()[:3])
+    kept = [
+        line
+        for line in text.replace("\f", "\n").splitlines()
+        if not re.match(r"(?i)study guide( ·|$)", line)
+        and not re.search(r"Quiz \w{8}, seed|^Page \d of \d", line)
+        and not (line.startswith(foot) and "…" in line)
+    ]
+    # A title that is no longer than a foot stands in both; the PDF has it once more on each page.
+    whole = [line for line in kept if line == quiz.title]
+    kept = [line for line in kept if line != quiz.title] + whole[:1]
+    return Counter(re.findall(r"[^\W\d_]+", " ".join(kept)))
 
 
 def test_names_in_other_scripts_survive() -> None:
@@ -285,12 +355,78 @@ def test_a_stretch_of_time_is_a_ring() -> None:
     assert picture.stretches
 
 
-def test_numbers_of_one_sentence_stand_together() -> None:
+def test_numbers_of_one_phrase_stand_together() -> None:
     guide = sample_quiz().guide
     assert guide is not None
-    first = guide.figures[0]
-    second = first.model_copy(update={"value": "first", "counts": "turbine"})
-    shown = guide_page(with_guide(figures=(first, second)))
-    assert len(shown.figures) == 1
-    assert [a.value for a in shown.figures[0].amounts] == ["some 2,300", "first"]
-    assert [r.text for r in shown.figures[0].sentence if r.marked] == ["first", "some 2,300"]
+    phrase = "switched on the first turbine in front of some 2,300 guests"
+    first, second = (
+        guide.figures[0].model_copy(update={"value": value, "phrase": phrase})
+        for value in ("some 2,300", "first")
+    )
+    shown = guide_page(with_guide(figures=(first, second))).figures
+    assert len(shown) == 1
+    assert plain(shown[0].words) == phrase
+    assert [run.text for run in shown[0].words if run.marked] == ["first", "some 2,300"]
+
+
+def test_no_sentence_stands_in_a_guide_twice() -> None:
+    guide = sample_quiz().guide
+    assert guide is not None
+    opened, spoken = guide.summary[0], guide.quotations[0].evidence
+    words = (
+        Word(word="harbour", form="harbour", evidence=opened),
+        Word(word="tidal", form="tidal", evidence=opened),
+        Word(word="tide", form="tide", evidence=spoken),
+        *guide.words,
+    )
+    quiz = with_guide(words=words)
+    shown = guide_page(quiz).words
+    assert [(term.words, term.see) for term in shown] == [
+        (("harbour", "tidal"), "What happened, 1"),
+        (("tide",), "In their own words"),
+        (("dredge",), "Who is who"),
+    ]
+    for name in FORMATS:
+        text = READ[name](export(quiz, name).payload)
+        assert text.count("after eleven years of planning") == 1
+        assert "harbour, tidal" in text
+
+
+@pytest.mark.parametrize("name", sorted(own_articles()))
+def test_no_sentence_of_an_article_stands_in_its_guide_twice(name: str) -> None:
+    """The timeline is left out of it: it tells without its date what may be told before.
+
+    A number may stand in a piece of a sentence that is told, not in all of it.
+    """
+    shown = guide_page(guided(name))
+    texts = [line.text for line in shown.summary]
+    texts += [who.sentence for who in shown.people if who.sentence]
+    texts += [voice.words for voice in shown.quotations]
+    texts += [plain(term.sentence).strip("… ") for term in shown.words if term.sentence]
+    whole = [text.rstrip(".") for text in texts if len(text.split()) > 6]
+    assert [text for text in whole if sum(text in other for other in whole) > 1] == []
+    assert not {plain(phrase.words) for phrase in shown.figures} & set(whole)
+
+
+LONG = (
+    "In the spring of the year that followed, when the ice had gone, the pilots and the fishermen "
+    "of the town agreed to dredge the channel, and the council, which had waited for this, paid "
+    "for a barge, two cranes and a crew from the north."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (
+            ["dredge"],
+            "… the pilots and the fishermen of the town agreed to dredge the channel, and the "
+            "council, which had waited for this, paid for a barge …",
+        ),
+        (["cranes"], "… two cranes and a crew from the north."),
+        (["whale"], None),
+    ],
+)
+def test_of_a_long_sentence_a_piece_is_shown(words: list[str], shown: str | None) -> None:
+    assert piece_of(LONG, words) == shown
+    assert piece_of(LONG[:100], words) == LONG[:100]

@@ -2,8 +2,15 @@
 
 import pytest
 
-from quiz.schema.findings import Person
+from quiz.finders import find
+from quiz.language.gazetteer import sex_of
+from quiz.schema.findings import Findings, Person
 from tests.language.stories import found
+from tests.set_quality import own_articles
+
+
+def found_in(name: str) -> Findings:
+    return find(own_articles()[name])
 
 
 def person(text: str, name: str) -> Person:
@@ -225,3 +232,31 @@ def test_posts_that_need_more_than_an_apposition(text: str, title: str) -> None:
 def test_junior_is_known_by_the_surname() -> None:
     text = "Luis Marr Jr., the mayor of Oslo, spoke. Marr said it was late."
     assert len(person(text, "Luis Marr Jr.").mentions) == 2
+
+
+def test_a_first_name_that_the_tagger_left_out_is_part_of_the_name() -> None:
+    text = (
+        "That friend, the astronomer Teresa Quintana, looked up. “I saw it at once,” said Dr "
+        "Quintana."
+    )
+    assert people(text) == ["Teresa Quintana"]
+
+
+def test_a_first_name_alone_is_the_person_not_a_body() -> None:
+    story = found_in("science-comet")
+    (finder,) = (p for p in story.people if p.name == "Inés Carmona")
+    assert [m.text for m in finder.mentions].count("Inés") >= 2
+    assert "Inés" not in [body.name for body in story.organisations]
+
+
+@pytest.mark.parametrize("body", ["Hospital", "University", "Theatre"])
+def test_a_queen_in_the_name_of_a_house_is_nobody(body: str) -> None:
+    assert people(f"The trial at Queen Margaret {body} in Leeds was paid for by the state.") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sex"),
+    [("Joaquín", "m"), ("Inés", "f"), ("Ines", "f"), ("José", "m"), ("Xyzé", None)],
+)
+def test_first_names_are_known_with_their_accents(name: str, sex: str | None) -> None:
+    assert sex_of(name) == sex

@@ -41,6 +41,34 @@ def test_all_names_of_a_country_are_one_place() -> None:
     assert {"UK", "United Kingdom"} <= set(britain.aliases)
 
 
+@pytest.mark.parametrize(
+    ("text", "cities"),
+    [
+        # The last word of a longer name is no city, whether that name is known for a person or not.
+        ("Kenta Morioka fell. Morioka slipped on wet leaves.", []),
+        ("Inés Carmona saw it first, from her balcony. Carmona will come back in May.", []),
+        # Where somebody is in it, it is the city all the same.
+        ("Kenta Morioka fell. The race in Morioka went on.", ["Morioka"]),
+        ("A crowd filled Mexico City. Later the crowd left Oslo.", ["Mexico City", "Oslo"]),
+        ("They met in Brindlemouth. The mayor of Brindlemouth cheered.", ["Brindlemouth"]),
+    ],
+)
+def test_a_surname_is_no_city(text: str, cities: list[str]) -> None:
+    assert [name for name, kind, _ in places(text) if kind == "city"] == cities
+
+
+def test_a_comet_called_after_its_finder_is_neither_her_nor_a_town() -> None:
+    text = "Inés Carmona saw it first, from her balcony. Carmona will come back in May."
+    (finder,) = found(text).people
+    assert [mention.text for mention in finder.mentions] == ["Inés Carmona"]
+
+
+def test_a_journal_is_no_person_whatever_its_first_word() -> None:
+    text = "It was published in the journal Ocean Letters. Ocean Letters is read at sea."
+    assert found(text).people == ()
+    assert [(o.name, o.kind) for o in found(text).organisations] == [("Ocean Letters", "journal")]
+
+
 def test_demonyms_are_no_places() -> None:
     assert places("British sailors and Ukrainian soldiers cheered.") == []
 

@@ -66,6 +66,7 @@ from tests.language.stories import sound, stated
         ),
         # what only the article explains
         ("Norway signed the deal in Oslo on 3 June 2024.", "“the deal” is not explained"),
+        ("Norway Rail lost £18m in Oslo in the year.", "“the year” is not explained"),
         ("The trains were late in Norway on 3 June 2024.", "“the trains” is not explained"),
         ("This closed the embassy of Norway in Minsk in June 2023.", "“This” points outside"),
         ("Norway closed the embassy there in June 2023.", "“there” points outside"),
@@ -138,3 +139,8 @@ def test_why_a_statement_cannot_stand_alone(text: str, fault: str) -> None:
     assert sound(text) == []
     faults = [s.fault for s in stated(text) if s.fault]
     assert any(fault in found for found in faults), faults
+
+
+def test_a_stretch_of_time_is_explained_by_its_end() -> None:
+    text = "Norway Rail lost £18m in the year to September 2023."
+    assert sound(text) == [text]

@@ -42,7 +42,8 @@ EXPORTERS.add(
         mimetype="application/pdf",
         write=write_pdf,
         needs_questions=False,
-        notes=f"{_NOTES} A4, tagged for screen readers (PDF/UA-1).",
+        notes=f"{_NOTES} One or two pages of A4 for an ordinary report, tagged for screen readers "
+        "(PDF/UA-1).",
         limits=(*_LIMITS, "A character that no font of ours has is refused by name."),
         checked="Two checkers of PDF/UA, and poppler for the text.",
     ),
@@ -58,7 +59,7 @@ EXPORTERS.add(
         needs_questions=False,
         notes=f"{_NOTES} To be changed before printing.",
         limits=(*_LIMITS, "Fonts are those of the machine that opens it."),
-        checked="LibreOffice opens it, and its text is that of the PDF.",
+        checked="LibreOffice prints it: the words are those of the PDF, on two pages at most.",
     ),
 )
 EXPORTERS.add(

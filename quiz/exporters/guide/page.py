@@ -13,7 +13,11 @@ from quiz.schema.guide import Figure, Guide, Said, When, Where, Who, Word
 from quiz.schema.quiz import Quiz, paragraph_number
 from quiz.schema.record import Evidence, Record
 
-_LONGEST_SENTENCE = 240  # characters of a sentence that stands for what somebody is called
+_LONGEST_SENTENCE = (
+    150  # characters; of a longer one only a piece is shown with a word, and none with a name
+)
+_FOR_EACH_MORE = 60  # of several words
+_MARK = re.compile(r"[,;:](?=\s)|\s[–—-](?=\s)")
 _ENDS = (".", "!", "?", "…")
 
 
@@ -50,18 +54,10 @@ class Event(Record):
     paragraph: int | None
 
 
-class Amount(Record):
-    """A number that matters and what it counts."""
+class Phrase(Record):
+    """A piece of a sentence with the numbers in it marked."""
 
-    value: str
-    counts: str
-
-
-class Numbers(Record):
-    """The numbers of one sentence, and the sentence."""
-
-    amounts: tuple[Amount, ...]
-    sentence: tuple[Run, ...]
+    words: tuple[Run, ...]
     paragraph: int | None
 
 
@@ -74,10 +70,14 @@ class Voice(Record):
 
 
 class Term(Record):
-    """A word to know, and its sentence."""
+    """Words to know of one sentence, and the sentence or a piece of it.
 
-    word: str
+    `see` says where the sentence stands already ("What happened, 4"); `sentence` is empty then.
+    """
+
+    words: tuple[str, ...]
     sentence: tuple[Run, ...]
+    see: str | None
     paragraph: int | None
 
 
@@ -104,7 +104,7 @@ class GuidePage(Record):
     places: tuple[Name, ...]
     timeline: tuple[Event, ...]
     picture: Picture | None
-    figures: tuple[Numbers, ...]
+    figures: tuple[Phrase, ...]
     quotations: tuple[Voice, ...]
     words: tuple[Term, ...]
     sheet: Sheet | None
@@ -128,22 +128,23 @@ def guide_page(quiz: Quiz, *, with_questions: bool = True) -> GuidePage:
     """
     guide = guide_of(quiz)
     asks = with_questions and bool(quiz.questions)
+    people = tuple(_who(quiz, guide, who) for who in guide.people)
     return GuidePage(
         title=page_title(quiz),
         source=source_line(quiz),
         language=voice(quiz),
         reference=f"Quiz {printable(quiz.id)[:8]}, seed {quiz.seed}",
         summary=tuple(_line(quiz, sentence) for sentence in guide.summary),
-        people=tuple(_who(quiz, who) for who in guide.people),
-        organisations=tuple(_who(quiz, who) for who in guide.organisations),
+        people=people,
+        organisations=tuple(_who(quiz, guide, who) for who in guide.organisations),
         places=tuple(_where(quiz, where) for where in guide.places),
         timeline=tuple(
             _event(quiz, number, event) for number, event in enumerate(guide.timeline, start=1)
         ),
         picture=picture_of(guide.timeline),
-        figures=_numbers(quiz, guide.figures),
+        figures=_phrases(quiz, guide.figures),
         quotations=tuple(_voice(quiz, said) for said in guide.quotations),
-        words=tuple(_term(quiz, word) for word in guide.words),
+        words=_terms(quiz, guide, people),
         sheet=question_sheet(quiz) if asks else None,
         answers=_answers(quiz) if asks else (),
     )
@@ -158,10 +159,13 @@ def _line(quiz: Quiz, sentence: Evidence) -> Line:
     return Line(text=printable(sentence.text), paragraph=paragraph_number(quiz, sentence))
 
 
-def _who(quiz: Quiz, who: Who) -> Name:
+def _who(quiz: Quiz, guide: Guide, who: Who) -> Name:
     told = "; ".join(printable(text) for text in who.told) or None
     sentence = printable(who.evidence.text)
-    shown = told is None and who.kind == "person" and len(sentence) <= _LONGEST_SENTENCE
+    says_little = who.kind == "person" and (told is None or " " not in told)
+    short = len(sentence) <= _LONGEST_SENTENCE
+    counted = any(figure.evidence == who.evidence for figure in guide.figures)
+    shown = says_little and short and not counted and _seen(guide, who.evidence) is None
     named = who.kind not in {"person", "organisation"} and told is None
     return Name(
         name=printable(who.name),
@@ -170,6 +174,18 @@ def _who(quiz: Quiz, who: Who) -> Name:
         sentence=sentence if shown else None,
         paragraph=paragraph_number(quiz, who.evidence),
     )
+
+
+def _seen(guide: Guide, sentence: Evidence) -> str | None:
+    """Return where in the guide a sentence stands whole, None where it does not."""
+    for number, line in enumerate(guide.summary, start=1):
+        if line.start < sentence.end and sentence.start < line.end:
+            return f"What happened, {number}"
+    said = any(
+        voice.evidence.start <= sentence.start and sentence.end <= voice.evidence.end
+        for voice in guide.quotations
+    )
+    return "In their own words" if said else None
 
 
 def _where(quiz: Quiz, where: Where) -> Name:
@@ -191,20 +207,14 @@ def _event(quiz: Quiz, number: int, event: When) -> Event:
     )
 
 
-def _numbers(quiz: Quiz, figures: tuple[Figure, ...]) -> tuple[Numbers, ...]:
-    """Return the figures, those of one sentence together."""
-    of_sentence: dict[Evidence, list[Figure]] = {}
+def _phrases(quiz: Quiz, figures: tuple[Figure, ...]) -> tuple[Phrase, ...]:
+    """Return the figures, those of one phrase together."""
+    of_phrase: dict[tuple[str, Evidence], list[str]] = {}
     for figure in figures:
-        of_sentence.setdefault(figure.evidence, []).append(figure)
+        of_phrase.setdefault((figure.phrase, figure.evidence), []).append(figure.value)
     return tuple(
-        Numbers(
-            amounts=tuple(
-                Amount(value=printable(f.value), counts=printable(f.counts)) for f in found
-            ),
-            sentence=_marked(sentence.text, [figure.value for figure in found]),
-            paragraph=paragraph_number(quiz, sentence),
-        )
-        for sentence, found in of_sentence.items()
+        Phrase(words=_marked(phrase, values), paragraph=paragraph_number(quiz, sentence))
+        for (phrase, sentence), values in of_phrase.items()
     )
 
 
@@ -217,12 +227,49 @@ def _voice(quiz: Quiz, said: Said) -> Voice:
     )
 
 
-def _term(quiz: Quiz, word: Word) -> Term:
-    return Term(
-        word=printable(word.word),
-        sentence=_marked(word.evidence.text, [word.form]),
-        paragraph=paragraph_number(quiz, word.evidence),
-    )
+def _terms(quiz: Quiz, guide: Guide, people: tuple[Name, ...]) -> tuple[Term, ...]:
+    """Return the words to know, those of one sentence together; `people` as they are shown."""
+    told = {name.sentence for name in people}
+    of_sentence: dict[Evidence, list[Word]] = {}
+    for word in guide.words:
+        of_sentence.setdefault(word.evidence, []).append(word)
+    terms = []
+    for sentence, words in of_sentence.items():
+        forms = [word.form for word in words]
+        whole = printable(sentence.text)
+        see = _seen(guide, sentence) or ("Who is who" if whole in told else None)
+        shown = _marked(piece_of(whole, forms) or whole, forms) if see is None else ()
+        terms.append(
+            Term(
+                words=tuple(printable(word.word) for word in words),
+                sentence=shown,
+                see=see,
+                paragraph=paragraph_number(quiz, sentence),
+            )
+        )
+    return tuple(terms)
+
+
+def piece_of(sentence: str, words: Sequence[str]) -> str | None:
+    """Return a sentence; of a long one what stands between two marks around `words`.
+
+    What is left out shows as an ellipsis. None where that is still long, or has none of the words.
+    """
+    longest = _LONGEST_SENTENCE + _FOR_EACH_MORE * (len(words) - 1)
+    if len(sentence) <= longest:
+        return sentence
+    ends = [0, *(mark.end() for mark in _MARK.finditer(sentence)), len(sentence)]
+    places = [sentence.casefold().find(word.casefold()) for word in words]
+    if min(places) < 0:
+        return None
+    start = max(end for end in ends if end <= min(places))
+    least = max(place + len(word) for place, word in zip(places, words, strict=True))
+    fits = [end for end in ends if end >= least and end - start <= longest]
+    if not fits:
+        return None
+    end = max(fits)
+    piece = sentence[start:end].strip().rstrip(",;:–—- ")
+    return f"{'… ' if start else ''}{piece}{' …' if end < len(sentence) else ''}"
 
 
 def _marked(sentence: str, marks: Sequence[str]) -> tuple[Run, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 from quiz.exporters.guide.page import GuidePage
 from quiz.exporters.guide.places import places
 from quiz.exporters.guide.scale import Picture
+from quiz.exporters.sheet_words import words_of
 from quiz.exporters.typesetting import pictures, typeset
 
 _DOTS = 300  # an inch
@@ -38,6 +39,7 @@ def _content(page: GuidePage) -> dict[str, Any]:
         "sheets": [],
         "link_code": None,
         "paper": "a4",
-        "look": "standard",
+        "look": "compact",
         "cream": False,
+        "fixed_words": words_of().model_dump(mode="json"),
     }

@@ -19,13 +19,12 @@ def places(page: GuidePage) -> Iterator[tuple[str, str]]:
         yield "Places", place.name
     for event in page.timeline:
         yield f"event {event.number} of the timeline", f"{event.when} {event.text}"
-    for numbers in page.figures:
-        amounts = " ".join(f"{amount.value} {amount.counts}" for amount in numbers.amounts)
-        yield "Numbers that matter", f"{amounts} {plain(numbers.sentence)}"
+    for phrase in page.figures:
+        yield "Numbers that matter", plain(phrase.words)
     for voice in page.quotations:
         yield "In their own words", f"{voice.words} {voice.speaker}"
     for term in page.words:
-        yield "Words to know", f"{term.word} {plain(term.sentence)}"
+        yield "Words to know", f"{' '.join(term.words)} {plain(term.sentence)}"
     if page.sheet is not None:
         yield from places_of_sheet(page.sheet)
     for answer in page.answers:
