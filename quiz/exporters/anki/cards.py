@@ -1,10 +1,10 @@
 """What a question says on a card: its note type, fields and tags. No Anki code in here."""
 
+import dataclasses
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from quiz.exporters.anki.text import clean, cloze, plain, shows, slug, text
@@ -19,6 +19,7 @@ from quiz.schema.question import (
     Ordering,
     Pair,
     Question,
+    QuestionType,
     ShortAnswer,
     TrueFalse,
     fold,
@@ -36,7 +37,7 @@ _NEEDS_CHOICES = re.compile(
     re.IGNORECASE,
 )
 _ON_POSTS = frozenset({"who_held", "post", "match_posts"})  # makers
-_OFFICE = re.compile(r"^Who (?:is|was) the [^?]+ of |^What post (?:does|did) ")
+_OFFICE = re.compile(r"Who (?:is|was) the [^?]+ of |What post (?:does|did) ")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY_WORDS = frozenset(
@@ -64,11 +65,16 @@ FRONTS = {
     "article-cloze": ("Kicker", "Text"),
     "article-quote": ("Kicker", "Lead", "Quote", "Choices"),
 }
+_ASKED = {
+    "article-qa": ("Question",),
+    "article-cloze": ("Text",),
+    "article-quote": ("Quote",),
+}
 TRUE_OR_FALSE = "True or false?"
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class NoteText:
     """A note before it is written: `fields` holds only the fields that are filled."""
 
@@ -77,21 +83,28 @@ class NoteText:
     fields: dict[str, str]
     tags: tuple[str, ...]
     deck: str = DECK
+    # Kept once known. A cached_property would give each of thousands of notes a dict of its own.
+    _front: str = dataclasses.field(default="", init=False, repr=False, compare=False)
+    _asked: str = dataclasses.field(default="", init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def front(self) -> str:
         """What the learner sees before the answer, as plain text in one line."""
-        return self._seen(*FRONTS[self.note_type])
+        if not self._front:
+            object.__setattr__(self, "_front", self._seen(FRONTS[self.note_type]))
+        return self._front
 
-    @cached_property
+    @property
     def asked(self) -> str:
         """What is asked: a quotation alone, else the question, statement or sentence."""
-        names = ("Quote",) if self.note_type == "article-quote" else ("Question", "Text")
-        return self._seen(*names).removeprefix(TRUE_OR_FALSE).strip()
+        if not self._asked:
+            asked = self._seen(_ASKED[self.note_type]).removeprefix(TRUE_OR_FALSE).strip()
+            object.__setattr__(self, "_asked", asked)
+        return self._asked
 
-    def _seen(self, *names: str) -> str:
+    def _seen(self, names: tuple[str, ...]) -> str:
         """Return the fields called `names` as plain text in one line, a gap as its hint."""
-        shown = " ".join(self.fields.get(name, "") for name in names)
+        shown = " ".join([self.fields.get(name, "") for name in names])
         if "{{" in shown:
             shown = _CLOZE.sub(lambda match: f"[{match[2] or '...'}]", shown)
         return plain(shown)
@@ -132,18 +145,19 @@ def _single(question: Matching, pair: Pair, article: Article) -> ShortAnswer:
 
 def note_text(question: Question, article: Article) -> NoteText:
     """Return the note for `question`. Whether it may be written, `trouble` says."""
+    heading = _heading(article)
     note_type, fields = _face(question)
     fields |= {
         "Id": question.id,
         "Why": text(" ".join(reasons(question)).strip()),
-        "Kicker": _kicker(question, article),
-        "Source": _heading(article).source,
+        "Kicker": _kicker(question, article, heading),
+        "Source": heading.source,
     }
-    sentence = text(article.at(question.evidence))
     if note_type != "article-cloze" or not _is_the_sentence(question, article):
-        fields["Context"] = _context(question, article) or sentence
+        fields["Context"] = _context(question, article)
     filled = {name: field for name, field in fields.items() if field}
-    return NoteText(question.id, note_type, filled, _tags(question, article))
+    tags = _tags(heading.tags, question.type, is_volatile(question))
+    return NoteText(question.id, note_type, filled, tags)
 
 
 def trouble(question: Question, note: NoteText) -> str | None:
@@ -156,6 +170,9 @@ def trouble(question: Question, note: NoteText) -> str | None:
         return "its key shows nothing"
     if len(note.front) > LONGEST_FRONT:
         return f"the front of its card would be longer than {LONGEST_FRONT} characters"
+    # A character takes up to four bytes: most fields need not be written out to be told small.
+    if 4 * max(map(len, note.fields.values())) <= LARGEST_FIELD:
+        return None
     for name, field in note.fields.items():
         if len(field.encode()) > LARGEST_FIELD:
             return f"its field {name} is over {LARGEST_FIELD // 1000} kB, too much for a phone"
@@ -198,9 +215,9 @@ def _choices(question: MultipleChoice) -> dict[str, str]:
 
 
 def _context(question: Question, article: Article) -> str:
-    """Return the evidence with the key marked, or "" where the key has no span."""
+    """Return the evidence, with the key marked where it has a span."""
     if question.key_span is None:
-        return ""
+        return text(article.at(question.evidence))
     evidence, key = question.evidence, question.key_span
     before = article.text[evidence.start : key.start]
     after = article.text[key.end : evidence.end]
@@ -213,15 +230,19 @@ def _is_the_sentence(question: Question, article: Article) -> bool:
     return fold(clean(filled)) == fold(clean(article.at(question.evidence)))
 
 
-def _kicker(question: Question, article: Article) -> str:
+def _kicker(question: Question, article: Article, heading: "_Heading") -> str:
     """Return outlet and date, without the part that would give the key away."""
-    secret = _secret_words(question, article)
-    shown = (part for part, words in _heading(article).kicker if not words & secret)
-    return text(" · ".join(shown))
+    secret = _secret(question, article)
+    # A word that is in the key is also in its letters, which is sooner looked up.
+    if not any(map(fold(secret).__contains__, heading.words)):
+        return heading.kicker
+    words = content_words(secret) - content_words(question.stem)
+    parts = (part for part in heading.parts if not content_words(part) & words)
+    return text(" · ".join(parts))
 
 
-def _secret_words(question: Question, article: Article) -> frozenset[str]:
-    """Return the words of the key (of a statement: those that decide it) that the stem lacks."""
+def _secret(question: Question, article: Article) -> str:
+    """Return the key and its other forms; of a statement what decides it."""
     secret = [article.at(question.key_span)] if question.key_span else []
     if isinstance(question, TrueFalse):
         secret.append(question.correction or "")
@@ -229,7 +250,7 @@ def _secret_words(question: Question, article: Article) -> frozenset[str]:
         secret.append(question.key)
     else:
         secret.extend(question.accepted)
-    return content_words(" ".join(secret)) - content_words(question.stem)
+    return " ".join(secret)
 
 
 @lru_cache(maxsize=512)  # outlet and date are those of every question of an article
@@ -242,7 +263,9 @@ class _Heading(NamedTuple):
     """What every note of an article says of it."""
 
     source: str
-    kicker: tuple[tuple[str, frozenset[str]], ...]  # outlet and date, with their words
+    parts: tuple[str, ...]  # outlet and date
+    words: frozenset[str]  # of these
+    kicker: str
     tags: tuple[str, ...]
 
 
@@ -261,12 +284,14 @@ def _heading_of(
     url: str | None,
 ) -> _Heading:
     day = in_words(published) if published else ""
-    shown = tuple((part, content_words(part)) for part in (outlet or "", day) if shows(part))
+    parts = tuple(part for part in (outlet or "", day) if shows(part))
+    line = " · ".join(parts)
     tags = [f"article::{_slug_of(identity, title, published)}"]
     tags += [f"src::{slug(outlet)}"] if outlet and slug(outlet) else []
     tags += [f"date::{published:%Y}::{published:%m}"] if published else []
     below = (byline, outlet, day)
-    return _Heading(_source(title, url, below), shown, tuple(tags))
+    source = _source(title, url, below)
+    return _Heading(source, parts, content_words(line), text(line), tuple(tags))
 
 
 def _source(title: str, url: str | None, below: Iterable[str | None]) -> str:
@@ -279,17 +304,16 @@ def _source(title: str, url: str | None, below: Iterable[str | None]) -> str:
     return f"{cited}<br>{rest}" if rest else cited
 
 
-def _tags(question: Question, article: Article) -> tuple[str, ...]:
+@lru_cache(maxsize=512)  # many notes of an article have the same
+def _tags(heading: tuple[str, ...], kind: QuestionType, volatile: bool) -> tuple[str, ...]:
     """Return the tags, all under one root so that the learner's own tree stays tidy."""
-    tags = [*_heading(article).tags, f"kind::{question.type.replace('_', '-')}"]
-    if is_volatile(question):
-        tags.append("volatile")
+    tags = [*heading, f"kind::{kind.replace('_', '-')}", *(["volatile"] if volatile else [])]
     return tuple(sorted(f"broadsheet::{tag}" for tag in tags))
 
 
 def is_on_a_post(question: Question) -> bool:
     """Tell whether `question` asks who holds a post, or which post somebody holds."""
-    return question.maker in _ON_POSTS or _OFFICE.search(question.stem) is not None
+    return question.maker in _ON_POSTS or _OFFICE.match(question.stem) is not None
 
 
 def is_volatile(question: Question) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from quiz.exporters.anki.cards import NoteText
-from quiz.exporters.anki.notes import notes_of, refuse_previous
+from quiz.exporters.anki.notes import choices_beside, notes_of, refuse_previous
 from quiz.exporters.anki.notetypes import NoteType, note_types
 from quiz.exporters.base import Written
 from quiz.exporters.deck_options import DeckOptions
@@ -47,7 +47,8 @@ def write_crowdanki(quizzes: Sequence[Quiz], options: DeckOptions) -> Written:
         "note_models": [_note_model(types[name]) for name in used],
     }
     payload = json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    lost = (*losses, _NO_PICTURES) if options.pictures else losses
+    lost = (*losses, *choices_beside(notes, "deck.json"))
+    lost += (_NO_PICTURES,) if options.pictures else ()
     return Written(payload.encode(), lost)
 
 

@@ -5,12 +5,14 @@ Of a matching question every pair is a note of its own; an order of events is no
 See docs/decisions/0005-anki-packages.md. genanki is loaded only when a deck is written.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from quiz.exporters.anki.cards import NoteText, article_slug
 from quiz.exporters.anki.media import media_of
 from quiz.exporters.anki.notes import notes_of
 from quiz.exporters.anki.notetypes import note_types
+from quiz.exporters.anki.stamped import Stamped
 from quiz.exporters.anki.text import text
 from quiz.exporters.base import Written
 from quiz.exporters.deck_names import BETWEEN
@@ -36,14 +38,21 @@ def write_deck(quizzes: Sequence[Quiz], options: DeckOptions) -> Written:
 
     types = note_types()
     notes, losses = notes_of(quizzes, options)
-    stamped, said = stamp(notes, types, options.previous, options.now)
-    return Written(packed(stamped, quizzes, options), losses, said)
+    stamps = stamp(notes, types, options.previous, options.now)
+    payload = packed(stamps.notes, quizzes, options, stamps.left)
+    return Written(payload, losses, stamps.said)
 
 
 def packed(
-    stamped: Sequence[tuple[NoteText, int]], quizzes: Sequence[Quiz], options: DeckOptions
+    stamped: Sequence[tuple[NoteText, int]],
+    quizzes: Sequence[Quiz],
+    options: DeckOptions,
+    left: Mapping[str, Stamped] = MappingProxyType({}),
 ) -> bytes:
-    """Return the package with these notes of `quizzes`, each with its time."""
+    """Return the package with these notes of `quizzes`, each with its time.
+
+    `left` are the notes of earlier decks that are not among them, by guid.
+    """
     from quiz.exporters.anki.package import pack
 
     articles = {quiz.article.id: quiz.article for quiz in quizzes}
@@ -55,6 +64,7 @@ def packed(
         description=_description(tuple(articles.values())),
         by_deck=_by_deck(notes, articles.values()) if options.per_article else {},
         media=media_of(options.pictures),
+        left=left,
         now=options.now,
     )
 

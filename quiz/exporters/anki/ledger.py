@@ -14,7 +14,8 @@ from typing import NamedTuple
 from quiz.exporters.anki.cards import FRONTS, NoteText
 from quiz.exporters.anki.notetypes import NoteType
 from quiz.exporters.anki.package import EPOCH, cards_of, content, guid
-from quiz.exporters.anki.previous import Stamped, exported_by_anki, unpack
+from quiz.exporters.anki.previous import exported_by_anki, unpack
+from quiz.exporters.anki.stamped import Content, Stamped
 from quiz.exporters.anki.text import plain
 from quiz.schema.question import fold
 
@@ -29,10 +30,14 @@ _ANSWERS = {"article-qa": "Answer", "article-quote": "Speaker"}
 
 
 class Stamps(NamedTuple):
-    """The notes with their times, and what is worth knowing about them, a sentence each."""
+    """The notes with their times, and what is worth knowing about them, a sentence each.
+
+    `left` are the notes of earlier decks that are not among them, by guid.
+    """
 
     notes: list[tuple[NoteText, int]]
     said: tuple[str, ...]
+    left: dict[str, Stamped]
 
 
 def stamp(
@@ -41,52 +46,57 @@ def stamp(
     """Return `notes` with their times: those of `previous` for what did not change, else `now`.
 
     A note that is new by its id, and otherwise one of `previous` with a sentence corrected, gets
-    the id of that. Without `previous` all have one fixed time. Raises ExportError where `previous`
-    is no deck of ours.
+    the id of that. A note that a deck before `previous` held is known as well. Without `previous`
+    all have one fixed time. Raises ExportError where `previous` is no deck of ours.
     """
     cards = sum(cards_of(note, types[note.note_type]) for note in notes)
     size = f"{_counted(len(notes), 'note')}, {_counted(cards, 'card')}"
     if previous is None or now is None:
-        return Stamps([(note, EPOCH) for note in notes], (f"{size}.",))
-    known = unpack(previous)
+        return Stamps([(note, EPOCH) for note in notes], (f"{size}.",), {})
+    before = unpack(previous)
+    known = before.left | before.notes
     kept = with_old_ids(notes, known)
     stamped: list[tuple[NoteText, int]] = []
     found: Counter[str] = Counter()
     for note in kept:
-        before = known.get(guid(note.id))
-        if before is None:
-            found["new"] += 1
-            stamped.append((note, now))
-        elif before.content == content(note, types[note.note_type]):
-            found["unchanged"] += 1
-            stamped.append((note, before.mod))
-        else:
-            found["changed"] += 1
-            stamped.append((note, max(now, before.mod + 1)))
+        old = known.get(guid(note.id))
+        what, mod = _compared(content(note, types[note.note_type]), old, now)
+        back = old is not None and guid(note.id) in before.left
+        found["back" if back else what] += 1
+        stamped.append((note, mod))
     present = {guid(note.id) for note in kept}
-    gone = [old for key, old in known.items() if key not in present]
+    gone = [old for key, old in before.notes.items() if key not in present]
     said = [_gone(old) for old in gone]
     if exported_by_anki(previous):
         said.append(
             "The previous deck was exported from Anki: what was edited there counts as changed, "
             "and this deck sets it back."
         )
+    back_again = f"{found['back']} back from an earlier deck, " if found["back"] else ""
     said.append(
-        f"{size}: {found['new']} new, {found['changed']} changed, {found['unchanged']} unchanged "
-        f"since the deck before; {len(gone)} of it gone."
+        f"{size}: {found['new']} new, {back_again}{found['changed']} changed, "
+        f"{found['unchanged']} unchanged since the deck before; {len(gone)} of it gone."
     )
-    return Stamps(stamped, tuple(said))
+    left = {key: old for key, old in known.items() if key not in present and _is_ours(key, old)}
+    return Stamps(stamped, tuple(said), left)
+
+
+def _compared(held: Content, old: Stamped | None, now: int) -> tuple[str, int]:
+    """Return what became of a note since it was `old`, and the time it gets."""
+    if old is None:
+        return "new", now
+    return ("unchanged", old.mod) if old.content == held else ("changed", max(now, old.mod + 1))
+
+
+def _is_ours(key: str, old: Stamped) -> bool:
+    """Tell whether an old note has an id of ours, by which Anki finds the guid `key` again."""
+    return guid(old.id) == key and _ID.fullmatch(old.id) is not None
 
 
 def with_old_ids(notes: Sequence[NoteText], known: dict[str, Stamped]) -> list[NoteText]:
     """Return `notes`, with the old id where one is an old note whose sentence was corrected."""
     present = {guid(note.id) for note in notes}
-    # By the id in its field Anki must find the guid again.
-    gone = [
-        old
-        for key, old in known.items()
-        if key not in present and guid(old.id) == key and _ID.fullmatch(old.id)
-    ]
+    gone = [old for key, old in known.items() if key not in present and _is_ours(key, old)]
     if not gone:
         return list(notes)
     new = [place for place, note in enumerate(notes) if guid(note.id) not in known]

@@ -14,6 +14,7 @@ from quiz.exporters.anki.study import (
     Asked,
     facts_of,
     kind_tag,
+    on_posts,
     questions_of,
     role_of,
     turned_round,
@@ -45,12 +46,7 @@ class _Seen:
 
     several: bool  # quizzes, so that messages name the article
     ids: set[str] = dataclasses.field(default_factory=set)
-    fronts: dict[tuple[str, str], str] = dataclasses.field(default_factory=dict)
-
-    def name(self, asked: Asked, article: Article) -> str:
-        """Return how messages call `asked`: "question 3"."""
-        name = asked.name[0].lower() + asked.name[1:]
-        return name + (f" of {_called(article)}" if self.several else "")
+    fronts: dict[str, str] = dataclasses.field(default_factory=dict)  # by note type and front
 
 
 def notes_of(
@@ -72,12 +68,12 @@ def notes_of(
     losses: list[str] = []
     for on_one in by_article.values():
         kept = _of_article(on_one, options, seen, losses)
-        notes += _finished(kept, on_one[0].article, options)
+        notes += map(sealed, _finished(kept, on_one[0].article, options))
         losses += _unseen_pictures(kept, options)
     if not notes:
         why = losses[0] if losses else f"The deck takes only {', '.join(options.kinds)}."
         raise ExportError(f"No question of the quiz can be a card. {why}")
-    return tuple(map(sealed, notes)), tuple(losses)
+    return tuple(notes), tuple(losses)
 
 
 def refuse_previous(options: DeckOptions, to: str) -> None:
@@ -89,10 +85,25 @@ def refuse_previous(options: DeckOptions, to: str) -> None:
         )
 
 
+def choices_beside(notes: Iterable[NoteText], format_name: str) -> tuple[str, ...]:
+    """Return the sentence on cards that show choices, for a format with one deck a note."""
+    count = sum("Choose" in note.fields for note in notes)
+    if not count:
+        return ()
+    cards = "1 card that shows" if count == 1 else f"{count} cards that show"
+    lie = "lies" if count == 1 else "lie"
+    return (
+        f"{cards} choices {lie} in the deck of the others: {format_name} names one deck a note. "
+        "The deck (.apkg) puts them apart.",
+    )
+
+
 def surest(found: Iterable[_Found], most: int | None) -> list[_Found]:
     """Return in reading order up to `most` of the notes of an article, the surest ones."""
-    ranked = sorted(found, key=lambda each: (-each.asked.question.confidence, each.place))
-    return sorted(ranked[:most], key=lambda each: each.place)
+    if most is not None:
+        ranked = sorted(found, key=lambda each: (-each.asked.question.confidence, each.place))
+        found = ranked[:most]
+    return sorted(found, key=lambda each: each.place)
 
 
 def _of_article(
@@ -107,10 +118,11 @@ def _of_article(
     kept = surest(found, options.most)
     if len(kept) < len(found):
         losses.append(_left_out(len(found) - len(kept), article, options, seen))
-    kept += _study_notes(quizzes, options, cards, kept)
-    kept.sort(key=lambda each: each.place)
-    told = [question for quiz in quizzes for question in (*quiz.questions, *quiz.study)]
-    return [each._replace(note=_whole(each, article, told, options)) for each in kept]
+    study = _study_notes(quizzes, options, cards, kept)
+    if study:
+        kept = surest([*kept, *study], None)
+    told = [one for quiz in quizzes for one in on_posts((*quiz.questions, *quiz.study))]
+    return [_whole(each, article, told, options) for each in kept]
 
 
 class _Cards:
@@ -121,6 +133,7 @@ class _Cards:
         self._strict = options.strict
         self._seen = seen
         self._fronts = Fronts()
+        self._where = f" of {_called(article)}" if seen.several else ""
 
     def knows(self, question: Question) -> bool:
         """Tell whether a quiz before has asked `question`."""
@@ -128,8 +141,8 @@ class _Cards:
 
     def objection(self, asked: Asked, note: NoteText) -> str | None:
         """Return why `note` is not to be a card; one that may be is known from now on."""
-        question, front = asked.question, (note.note_type, note.front)
-        called, known = self._seen.name(asked, self._article), self._seen.fronts
+        question, front = asked.question, f"{note.note_type} {note.front}"
+        called, known = self._name(asked), self._seen.fronts
         why = trouble(question, note)
         if why is None and front in known:
             why = f"its card would show the same front as {known[front]}"
@@ -144,8 +157,11 @@ class _Cards:
 
     def loss(self, asked: Asked, why: str) -> str:
         """Return the sentence that says why `asked` is left out."""
-        called = self._seen.name(asked, self._article)
-        return f"{called[0].upper()}{called[1:]} left out of the deck: {why}."
+        return f"{asked.name}{self._where} left out of the deck: {why}."
+
+    def _name(self, asked: Asked) -> str:
+        """Return how messages call `asked`: "question 3"."""
+        return f"{asked.name[0].lower()}{asked.name[1:]}{self._where}"
 
 
 def _questions(quiz: Quiz, options: DeckOptions, cards: _Cards, losses: list[str]) -> list[_Found]:
@@ -202,7 +218,7 @@ def _tagged(fact: Asked, note: NoteText) -> NoteText:
 
 def _whole(
     found: _Found, article: Article, told: Sequence[Question], options: DeckOptions
-) -> NoteText:
+) -> _Found:
     """Return the note with what other questions add: a second view, a speaker's post."""
     question, note = found.asked.question, found.note
     turned = _turned(question, article, told, options)
@@ -210,7 +226,9 @@ def _whole(
     if note.note_type == "article-quote":
         post = role_of(key_text(question), told)
         added |= {"Role": text(post)} if post else {}
-    return dataclasses.replace(note, fields=note.fields | added) if added else note
+    if not added:
+        return found
+    return found._replace(note=dataclasses.replace(note, fields=note.fields | added))
 
 
 def _turned(

@@ -6,6 +6,7 @@ cards and pieces of HTML that a side includes with `{{> piece}}`. See decks/READ
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -57,6 +58,19 @@ class NoteType(Record):
     def field_names(self) -> tuple[str, ...]:
         """The names of the fields, in order."""
         return tuple(field.name for field in self.fields)
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Tell whether all `names` are those of fields."""
+        return self._names.issuperset(names)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self.field_names)
+
+    @cached_property
+    def optional(self) -> tuple[tuple[str, ...], ...]:
+        """What the templates need that do not make a card of every note."""
+        return tuple(template.needs for template in self.templates if template.needs)
 
 
 @cache

@@ -11,14 +11,16 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import genanki
 from genanki.util import BASE91_TABLE
 
 from quiz.errors import ExportError
 from quiz.exporters.anki.cards import NoteText
+from quiz.exporters.anki.left import with_left
 from quiz.exporters.anki.notetypes import NoteType
+from quiz.exporters.anki.stamped import Content, Stamped
 from quiz.exporters.deck_names import BETWEEN
 from quiz.exporters.deck_options import DECK
 from quiz.exporters.zipped import zipped
@@ -28,14 +30,7 @@ A_DAY = 24 * 3600  # how far the clocks of two machines may differ
 EPOCH = 1_735_689_600  # 2025-01-01T00:00:00Z, see docs/decisions/0005-anki-packages.md
 _YEAR_IN_MS = 365 * 24 * 3600 * 1000
 _FIRST_NUMBER = 1000 * EPOCH - 2 * _YEAR_IN_MS
-_LEVEL = 6  # of zlib: 9 takes longer than all notes together and saves 3 in 100
-
-
-class Content(NamedTuple):
-    """What a note holds, for telling whether it changed."""
-
-    fields: tuple[str, ...]
-    tags: tuple[str, ...]
+_LEVEL = 4  # of zlib: 6 takes half as long again and saves 2 in 100
 
 
 def guid(question_id: str) -> str:
@@ -51,8 +46,8 @@ def guid(question_id: str) -> str:
 
 def content(note: NoteText, note_type: NoteType) -> Content:
     """Return the fields of `note` in the order of its note type, and its tags."""
-    unknown = note.fields.keys() - note_type.field_names
-    if unknown:
+    if not note_type.has(note.fields):
+        unknown = note.fields.keys() - note_type.field_names
         raise ExportError(f"The note type {note_type.name} lacks the field {min(unknown)}.")
     held = map(note.fields.get, note_type.field_names, itertools.repeat(""))
     return Content(tuple(held), note.tags)
@@ -60,7 +55,10 @@ def content(note: NoteText, note_type: NoteType) -> Content:
 
 def cards_of(note: NoteText, note_type: NoteType) -> int:
     """Return how many cards Anki makes of `note`."""
-    return sum(not t.needs or all(map(note.fields.get, t.needs)) for t in note_type.templates)
+    cards = len(note_type.templates)
+    for needs in note_type.optional:
+        cards -= not all(map(note.fields.get, needs))
+    return cards
 
 
 def pack(
@@ -71,14 +69,16 @@ def pack(
     description: str = "",
     by_deck: Mapping[str, str] = MappingProxyType({}),
     media: Mapping[str, bytes] = MappingProxyType({}),
+    left: Mapping[str, Stamped] = MappingProxyType({}),
     now: int | None = None,
 ) -> bytes:
     """Return the package with `notes`, each with its time, to be learnt in the order given.
 
     `series` names the articles: the numbers Anki gives notes and cards start at a place of its own.
     `description` is what Anki shows above a deck, `by_deck` what it shows instead above some, by
-    name; `media` holds files by name. Raises ExportError if the package would hold other cards than
-    Anki makes of the notes, a note twice, or a note of a time long after `now`.
+    name; `media` holds files by name, `left` by guid the notes of earlier decks that are not in
+    this one. Raises ExportError if the package would hold other cards than Anki makes of the notes,
+    a note twice, or a note of a time long after `now`.
     """
     made = {name: _NoteType(note_type) for name, note_type in types.items()}
     decks = _Decks()
@@ -86,11 +86,9 @@ def pack(
     expected, guids = 0, set()
     for position, (note, mod) in enumerate(notes, start=1):
         _require_past(mod, now)
-        note_type = types[note.note_type]
-        expected += cards_of(note, note_type)
-        held = content(note, note_type)
+        expected += cards_of(note, types[note.note_type])
         number = decks.number(note.deck)
-        written = _Note(made[note.note_type], note.id, held, mod, position, number)
+        written = _Note(made[note.note_type], note, mod, position, number)
         guids.add(written.guid)
         whole.add_note(written)
     if len(guids) != len(notes):
@@ -99,6 +97,9 @@ def pack(
         genanki.Package(whole).write_to_db(database.cursor(), EPOCH, _numbers(series))
         _put_choices_apart(database, types, decks)
         _write_decks(database, decks, description, by_deck)
+        if left:
+            (settings,) = database.execute("select conf from col").fetchone()
+            database.execute("update col set conf = ?", (with_left(settings, left),))
         database.commit()
         count = database.execute("select count() from cards").fetchone()[0]
         collection = database.serialize()
@@ -186,8 +187,7 @@ class _NoteType:
     """A note type as genanki writes it, with a time of its own."""
 
     def __init__(self, note_type: NoteType) -> None:
-        self.model_id = note_type.id
-        self._revision = note_type.revision
+        self.model_id, self.note_type = note_type.id, note_type
         cloze = note_type.kind == "cloze"
         self.model = genanki.Model(
             note_type.id,
@@ -205,20 +205,20 @@ class _NoteType:
 
     def to_json(self, _timestamp: float, deck_id: int) -> dict[str, Any]:
         """Return what Anki stores; the revision replaces genanki's time of building."""
-        stored: dict[str, Any] = self.model.to_json(self._revision, deck_id)
+        stored: dict[str, Any] = self.model.to_json(self.note_type.revision, deck_id)
         return stored
 
 
 class _Note:
     """A note as genanki writes it, with a time and a deck of its own."""
 
-    __slots__ = ("_deck", "_held", "_mod", "_position", "guid", "model")
+    __slots__ = ("_deck", "_mod", "_position", "_text", "guid", "model")
 
     def __init__(
-        self, model: _NoteType, identity: str, held: Content, mod: int, position: int, deck: int
+        self, model: _NoteType, text: NoteText, mod: int, position: int, deck: int
     ) -> None:
-        self.model, self.guid = model, guid(identity)
-        self._held, self._mod, self._position, self._deck = held, mod, position, deck
+        self.model, self.guid = model, guid(text.id)
+        self._text, self._mod, self._position, self._deck = text, mod, position, deck
 
     def write_to_db(
         self, cursor: sqlite3.Cursor, _timestamp: float, _deck: int, numbers: Iterator[int]
@@ -227,10 +227,11 @@ class _Note:
 
         genanki's note is made here and dropped again: ten thousand of them at once are slow.
         """
+        held = content(self._text, self.model.note_type)
         note = genanki.Note(
             self.model.model,
-            list(self._held.fields),
-            tags=self._held.tags,
+            list(held.fields),
+            tags=held.tags,
             guid=self.guid,
             due=self._position,
         )

@@ -258,8 +258,8 @@ def _of_that_month(anki: AnkiConnect, quizzes: Sequence[Quiz]) -> list[Present]:
 def _with_old_ids(notes: Sequence[NoteText], present: Iterable[Present]) -> list[NoteText]:
     """Return `notes`, with the old id where one is a note in Anki whose sentence was corrected."""
     from quiz.exporters.anki.ledger import with_old_ids
-    from quiz.exporters.anki.package import Content, guid
-    from quiz.exporters.anki.previous import Stamped
+    from quiz.exporters.anki.package import guid
+    from quiz.exporters.anki.stamped import Content, Stamped
 
     known = {}
     for note in present:

@@ -6,43 +6,34 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.errors import ExportError
+from quiz.exporters.anki.left import read_left
 from quiz.exporters.anki.notetypes import note_types
-from quiz.exporters.anki.package import Content
+from quiz.exporters.anki.stamped import Content, Stamped
 
 LARGEST_PACKAGE = 64_000_000  # bytes, packed
 LARGEST_COLLECTION = 200_000_000  # bytes, unpacked
 MOST_NOTES = 200_000
 _STEPS = 50_000_000  # of SQLite's machine: ours needs some ten for a note
+_LONGEST_VALUE = (
+    64_000_000  # bytes that one value of a row may have: the settings with what is gone
+)
 _OURS, _ANKIS, _NEW_ANKIS = "collection.anki2", "collection.anki21", "collection.anki21b"
 _FOREIGN = "The previous deck is no Anki package that Broadsheet wrote."
 _HUGE = "The previous deck is larger than any that Broadsheet writes."
 
 
-@dataclass(frozen=True)
-class Stamped:
-    """A note of a package. `mod` is the time its content changed, in seconds since 1970."""
+class Before(NamedTuple):
+    """What a package holds, by guid: its notes, and those that decks before it held."""
 
-    content: Content
-    mod: int
-    note_type: str
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """The fields by name; those a learner added are left out."""
-        names = note_types()[self.note_type].field_names
-        return dict(zip(names, self.content.fields, strict=False))
-
-    @property
-    def id(self) -> str:
-        """What the field Id holds; a learner can change it."""
-        return self.fields.get("Id", "")
+    notes: dict[str, Stamped]
+    left: dict[str, Stamped]
 
 
-def unpack(package: bytes) -> dict[str, Stamped]:
-    """Return the notes of our note types in a package, by guid.
+def unpack(package: bytes) -> Before:
+    """Return the notes of our note types in a package, and those left out of it.
 
     It may be one that Anki exported again. Raises ExportError for anything else: damaged, without
     notes of ours, packed as only new Ankis do, or larger than we write.
@@ -50,15 +41,15 @@ def unpack(package: bytes) -> dict[str, Stamped]:
     if len(package) > LARGEST_PACKAGE:
         raise ExportError(_HUGE)
     try:
-        rows = list(_rows(_collection(package)))
+        before = _before(_collection(package))
     except (
         *(zipfile.BadZipFile, zlib.error, sqlite3.Error, KeyError, EOFError, RuntimeError),
         *(NotImplementedError, OverflowError, OSError, ValueError),
     ):
         raise ExportError(_FOREIGN) from None
-    if not rows:
+    if not before.notes:
         raise ExportError(_FOREIGN)
-    return dict(rows)
+    return before
 
 
 def exported_by_anki(package: bytes) -> bool:
@@ -89,22 +80,38 @@ def _collection(package: bytes) -> bytearray:
     return collection
 
 
-def _rows(collection: bytearray) -> Iterator[tuple[str, Stamped]]:
-    """Yield guid and note; raise sqlite3.Error or ExportError for what is no collection."""
-    names = {note_type.id: name for name, note_type in note_types().items()}
+def _before(collection: bytearray) -> Before:
+    """Return what a collection holds; raise an error of `unpack` for what is no collection."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(collection)
         # A table may in truth be a view that never ends.
         database.set_progress_handler(lambda: 1, _STEPS)
+        # One step can make a value of any size: those of a view are in no file.
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         database.execute("pragma trusted_schema = off")
-        query = "select guid, mid, mod, tags, flds from notes limit ?"
-        for number, row in enumerate(database.execute(query, (MOST_NOTES + 1,)), start=1):
-            if number > MOST_NOTES:
-                raise ExportError(_HUGE)
-            guid, mid, mod, tags, fields = row
-            if mid not in names:
-                continue
-            if not (isinstance(mod, int) and all(isinstance(t, str) for t in (guid, tags, fields))):
-                raise sqlite3.DataError
-            held = Content(tuple(fields.split("\x1f")), tuple(tags.split()))
-            yield guid, Stamped(held, mod, names[mid])
+        notes = dict(_rows(database))
+        settings = database.execute("select conf from col").fetchone()
+    if settings is None or not isinstance(settings[0], str):
+        raise sqlite3.DataError
+    left = read_left(settings[0])
+    if len(left) > MOST_NOTES:
+        raise ExportError(_HUGE)
+    return Before(notes, {guid: note for guid, note in left.items() if guid not in notes})
+
+
+def _rows(database: sqlite3.Connection) -> Iterator[tuple[str, Stamped]]:
+    """Yield guid and note; raise sqlite3.Error or ExportError for what is no collection."""
+    names = {note_type.id: name for name, note_type in note_types().items()}
+    query = "select guid, mid, mod, tags, flds from notes limit ?"
+    size = 0
+    for number, row in enumerate(database.execute(query, (MOST_NOTES + 1,)), start=1):
+        size += sum(len(value) for value in row if isinstance(value, str | bytes))
+        if number > MOST_NOTES or size > LARGEST_COLLECTION:
+            raise ExportError(_HUGE)
+        guid, mid, mod, tags, fields = row
+        if mid not in names:
+            continue
+        if not (isinstance(mod, int) and all(isinstance(t, str) for t in (guid, tags, fields))):
+            raise sqlite3.DataError
+        held = Content(tuple(fields.split("\x1f")), tuple(tags.split()))
+        yield guid, Stamped(held, mod, names[mid])

@@ -7,6 +7,7 @@ own front. Better no card than a bad one. docs/anki.md shows the table of `RULES
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from quiz.exporters.anki.cards import NoteText, content_words, is_on_a_post
@@ -44,11 +45,8 @@ _RELATIVE = re.compile(
     r"this (?:company|firm|country|city|town|man|woman|report|study|group|team|party))\b",
     re.IGNORECASE,
 )
-# A word that each find of the two above holds: most stems have none, and are done with at once.
-_LOOSE = re.compile(
-    r"\b(?:article|passage|according|to(?:day|morrow|night)|yesterday|last|next|this)\b",
-    re.IGNORECASE,
-)
+# What each find of the two above holds one of: most stems hold none, and are done with at once.
+_LOOSE = tuple("article passage according today tomorrow tonight yesterday last next this".split())
 _ALL_OF_THEM = re.compile(
     r"^(?:all|none|both|neither|any|some) of (?:the above|the others|these|those|them)\b"
     r"|^(?:a|b|c|d|e)(?:,? (?:and|or) (?:a|b|c|d|e))+\.?$",
@@ -84,17 +82,16 @@ def refusal(question: Question, note: NoteText, article: Article) -> str | None:
 
 
 class _Front(NamedTuple):
-    name: str
     words: int  # a bit for each
-    length: int
     answer: str
+    name: str
 
 
 class Fronts:
     """The fronts of one article's cards: two of nearly the same words are mixed up for ever."""
 
     def __init__(self) -> None:
-        self._known: list[_Front] = []
+        self._known: dict[int, list[_Front]] = {}  # by the number of their words
         self._bits: dict[str, int] = {}  # of each word; a hundred fronts are compared in no time
 
     def confusion(self, name: str, question: Question, note: NoteText) -> str | None:
@@ -102,20 +99,36 @@ class Fronts:
 
         `name` is what a reader calls it: "question 3".
         """
-        tokens = _tokens(note.asked)
-        words = sum(1 << self._bits.setdefault(token, len(self._bits)) for token in tokens)
-        front = _Front(name, words, len(tokens), fold(key_text(question)))
-        for known in self._known:
-            shared = (known.words & words).bit_count()
-            alike = shared > ALIKE * (known.length + front.length - shared)
-            if alike and known.answer != front.answer:
-                return f"its front is nearly that of {known.name}, but its answer is another"
-        self._known.append(front)
+        tokens: set[str] = set()
+        for piece in fold(note.asked).split():
+            if piece.isalnum():
+                tokens.add(piece)
+            else:
+                tokens.update(_TOKEN.findall(piece))
+        words, bits = 0, self._bits
+        for token in tokens:
+            if token not in bits:
+                bits[token] = 1 << len(bits)
+            words |= bits[token]
+        answer = fold(key_text(question))
+        for length, fronts in self._known.items():
+            enough = _more_than_alike(length + len(tokens))
+            if enough > min(length, len(tokens)):
+                continue
+            for before, other, known in fronts:
+                if (before & words).bit_count() >= enough and other != answer:
+                    return f"its front is nearly that of {known}, but its answer is another"
+        self._known.setdefault(len(tokens), []).append(_Front(words, answer, name))
         return None
 
 
-def _tokens(text: str) -> frozenset[str]:
-    return frozenset(_TOKEN.findall(fold(text)))
+@lru_cache(maxsize=8192)
+def _more_than_alike(both: int) -> int:
+    """Return how many words two fronts, with `both` words together, share where they are alike.
+
+    The smallest number n with n > ALIKE * (both - n).
+    """
+    return int(ALIKE * both / (1 + ALIKE) + 1e-9) + 1
 
 
 def _own_words(question: Question) -> str:
@@ -149,6 +162,8 @@ def _two_in_one(question: Question, note: NoteText, _article: Article) -> str | 
     own = _own_words(question)
     if ";" in own:
         return "it says two things, with a semicolon between them"
+    if "?" not in own[:-1] and "and " not in own.casefold():
+        return None
     asks = note.note_type == "article-qa" and not isinstance(question, TrueFalse)
     if asks and _WHOLE.match(own) and _ASKS_AGAIN.search(own):
         return "it asks two questions in one"
@@ -183,9 +198,9 @@ def _list(question: Question, _note: NoteText, _article: Article) -> str | None:
 
 
 def _wording(question: Question, _note: NoteText, _article: Article) -> str | None:
-    own = _own_words(question)
-    if not _LOOSE.search(own):
+    if not any(map(fold(question.stem).__contains__, _LOOSE)):
         return None
+    own = _own_words(question)
     found = _OF_THE_ARTICLE.search(own)
     if found:
         return f"it says “{found.group()}”, which is not at hand when the card comes up"
@@ -200,8 +215,11 @@ def _given_away(question: Question, note: NoteText, _article: Article) -> str | 
         return None
     answer = content_words(key_text(question))
     # Every word stands in some field that is seen and cannot be folded away.
-    shown = (note.fields.get("Kicker", ""), note.fields.get("Lead", ""), note.asked)
-    if answer and answer <= frozenset[str]().union(*map(content_words, map(plain, shown))):
+    shown = (plain(note.fields.get("Kicker", "")), plain(note.fields.get("Lead", "")), note.asked)
+    seen = " ".join(map(fold, shown))
+    if not all(map(seen.__contains__, answer)):
+        return None  # of most answers not even the letters are there
+    if answer and answer <= frozenset[str]().union(*map(content_words, shown)):
         return "its front holds every word of the answer"
     return None
 

@@ -5,7 +5,6 @@ tags: those a learner adds are the learner's, whatever becomes of the wording. N
 Id, which a note keeps from an earlier deck when its sentence is corrected.
 """
 
-import dataclasses
 from collections.abc import Mapping
 
 from quiz.exporters.anki.cards import NoteText
@@ -17,13 +16,17 @@ _OUTSIDE = frozenset({SEAL, "Id"})
 
 def sealed(note: NoteText) -> NoteText:
     """Return `note` with its seal in place."""
-    return dataclasses.replace(note, fields={**note.fields, SEAL: seal_of(note.fields)})
+    fields = {**note.fields, SEAL: seal_of(note.fields)}
+    return NoteText(note.id, note.note_type, fields, note.tags, note.deck)
 
 
 def seal_of(fields: Mapping[str, str]) -> str:
     """Return the seal (16 hexadecimal digits) of `fields`; empty ones and the Id do not count."""
-    filled = sorted(pair for pair in fields.items() if pair[1] and pair[0] not in _OUTSIDE)
-    return digest("seal", *(part for pair in filled for part in pair))
+    parts = ["seal"]
+    for name in sorted(fields.keys() - _OUTSIDE):
+        if fields[name]:
+            parts += name, fields[name]
+    return digest(*parts)
 
 
 def is_as_exported(fields: Mapping[str, str], ours: tuple[str, ...]) -> bool:

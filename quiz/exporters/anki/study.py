@@ -1,6 +1,6 @@
 """Which facts of a quiz become notes: its questions, then the study facts beside them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quiz.exporters.anki.cards import singles
@@ -12,6 +12,7 @@ ENOUGH = 12  # notes an article that study facts fill a deck up to
 _PEOPLE: frozenset[Asks] = frozenset({"person", "role"})
 _TAGS: dict[StudyKind, str] = {"people": "person", "figures": "figure", "timeline": "event"}
 _HOLDER = frozenset({"who_held", "match_posts"})  # makers that ask for the holder of a post
+_TELL_OF_POSTS = _HOLDER | {"post"}
 _OPEN = frozenset({"short_answer", "multiple_choice"})
 
 
@@ -56,6 +57,11 @@ def facts_of(quiz: Quiz, options: DeckOptions) -> Iterator[Asked]:
     wanted.sort(key=lambda fact: fact.maker == "post")
     for fact in wanted:
         yield Asked("Study fact", fact, kind=kind_of(fact))
+
+
+def on_posts(told: Iterable[Question]) -> list[Question]:
+    """Return those of the questions `told` that can tell of a post."""
+    return [one for one in told if one.maker in _TELL_OF_POSTS or one.type == "matching"]
 
 
 def turned_round(question: Question, others: Sequence[Question]) -> Question | None:

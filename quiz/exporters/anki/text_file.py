@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from quiz.exporters.anki.notes import notes_of, refuse_previous
+from quiz.exporters.anki.notes import choices_beside, notes_of, refuse_previous
 from quiz.exporters.anki.notetypes import note_types
 from quiz.exporters.base import Written
 from quiz.exporters.deck_options import DeckOptions
@@ -49,5 +49,6 @@ def write_text(quizzes: Sequence[Quiz], options: DeckOptions) -> Written:
         fields, tags = content(note, note_type)
         padding = [""] * (width - len(fields))
         rows.writerow([guid(note.id), note_type.name, note.deck, " ".join(tags), *fields, *padding])
-    lost = (*losses, _NO_PICTURES) if options.pictures else losses
+    lost = (*losses, *choices_beside(notes, "a text"))
+    lost += (_NO_PICTURES,) if options.pictures else ()
     return Written(out.getvalue().encode(), lost, (NEEDS_DECK,))

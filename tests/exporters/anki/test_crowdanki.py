@@ -110,6 +110,15 @@ def test_pictures_are_said_to_be_left_out() -> None:
     assert any(loss.startswith("The pictures are left out") for loss in made.losses)
 
 
+def test_cards_that_show_choices_are_said_to_lie_with_the_others() -> None:
+    made = export_deck((sample_quiz(),), "crowdanki", DeckOptions(views=("choose",)))
+    assert made.losses == (
+        "1 card that shows choices lies in the deck of the others: deck.json names one deck a "
+        "note. The deck (.apkg) puts them apart.",
+    )
+    assert export_deck((sample_quiz(),), "crowdanki", DeckOptions()).losses == ()
+
+
 def test_a_quiz_without_a_card_is_refused() -> None:
     quiz = several_quiz()
     with pytest.raises(ExportError, match="No question of the quiz can be a card"):

@@ -25,7 +25,8 @@ from quiz.exporters.anki.cards import NoteText, note_text
 from quiz.exporters.anki.deck import write_deck
 from quiz.exporters.anki.notetypes import load_note_type, note_types
 from quiz.exporters.anki.package import EPOCH, guid, pack
-from quiz.exporters.anki.previous import Stamped, unpack
+from quiz.exporters.anki.previous import unpack
+from quiz.exporters.anki.stamped import Stamped
 from quiz.exporters.deck_options import DECK, DeckOptions
 from quiz.resources import folder
 from quiz.schema.article import Article
@@ -90,8 +91,8 @@ def test_the_guid_stays_when_everything_but_the_id_is_reworded() -> None:
     plain = deck_of(sample_quiz())
     worded = deck_of(with_question(0, stem="When was it?", explanation="So it says."))
     assert plain != worded
-    assert unpack(plain).keys() == unpack(worded).keys()
-    assert len(unpack(plain)) == 6
+    assert unpack(plain).notes.keys() == unpack(worded).notes.keys()
+    assert len(unpack(plain).notes) == 6
 
 
 def test_guids_and_deck_are_those_of_the_first_version() -> None:
@@ -193,8 +194,8 @@ def test_only_what_changed_since_the_deck_before_gets_a_new_time() -> None:
     before = deck_of(sample_quiz())
     after = deck_of(with_question(2, explanation="Mended."), previous=before, now=EPOCH + 9)
     changed = guid(sample_quiz().questions[2].id)
-    assert {key: note.mod for key, note in unpack(after).items()} == {
-        key: EPOCH + 9 if key == changed else EPOCH for key in unpack(before)
+    assert {key: note.mod for key, note in unpack(after).notes.items()} == {
+        key: EPOCH + 9 if key == changed else EPOCH for key in unpack(before).notes
     }
     third = deck_of(with_question(2, explanation="Mended."), previous=after, now=EPOCH + 99)
     assert third == after
@@ -204,11 +205,11 @@ def test_time_moves_forward_even_with_a_clock_that_is_slow() -> None:
     before = deck_of(sample_quiz())
     later = deck_of(with_question(2, explanation="One."), previous=before, now=EPOCH + 50)
     last = deck_of(with_question(2, explanation="Two."), previous=later, now=EPOCH + 20)
-    assert unpack(last)[guid(sample_quiz().questions[2].id)].mod == EPOCH + 51
+    assert unpack(last).notes[guid(sample_quiz().questions[2].id)].mod == EPOCH + 51
 
 
 def test_the_ledger_reads_back_what_was_written() -> None:
-    held = unpack(deck_of(sample_quiz()))
+    held = unpack(deck_of(sample_quiz())).notes
     note = held[guid(sample_quiz().questions[0].id)]
     assert isinstance(note, Stamped)
     assert note.content.fields[:3] == (
@@ -394,7 +395,7 @@ def test_what_cannot_be_a_card_is_left_out_and_said(
     changes: dict[str, object], reason: str
 ) -> None:
     finished = export(with_question(0, **changes), "anki")
-    assert len(unpack(finished.payload)) == 5
+    assert len(unpack(finished.payload).notes) == 5
     assert len(finished.losses) == 1
     assert finished.losses[0].startswith("Question 1 left out of the deck: ")
     assert reason in finished.losses[0]
@@ -405,7 +406,7 @@ def test_two_cards_never_show_the_same_front() -> None:
     twin = quiz.questions[0].model_copy(update={"id": "other", "explanation": "Again."})
     doubled = quiz.model_copy(update={"questions": (*quiz.questions, twin)})
     payload, losses, _ = write_deck((doubled,), DeckOptions())
-    assert len(unpack(payload)) == 6
+    assert len(unpack(payload).notes) == 6
     assert losses == (
         "Question 7 left out of the deck: its card would show the same front as question 1.",
     )

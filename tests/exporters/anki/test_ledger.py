@@ -15,6 +15,7 @@ from quiz.exporters import export_deck
 from quiz.exporters.anki import previous as reading
 from quiz.exporters.anki.cards import NoteText
 from quiz.exporters.anki.ledger import stamp
+from quiz.exporters.anki.left import with_left
 from quiz.exporters.anki.notetypes import note_types
 from quiz.exporters.anki.package import A_DAY, EPOCH, guid, pack
 from quiz.exporters.anki.previous import unpack
@@ -60,7 +61,7 @@ def test_new_changed_unchanged_and_gone_are_counted_and_the_gone_are_named() -> 
 def test_a_new_note_carries_the_present_time() -> None:
     quiz = sample_quiz()
     before = deck_of(quiz.model_copy(update={"questions": quiz.questions[:5]}))
-    after = unpack(deck_of(quiz, before, NOW))
+    after = unpack(deck_of(quiz, before, NOW)).notes
     assert after[guid(quiz.questions[5].id)].mod == NOW
     assert after[guid(quiz.questions[0].id)].mod == EPOCH
 
@@ -220,7 +221,7 @@ def test_notes_of_others_in_the_package_are_no_matter() -> None:
             "from notes limit 1"
         )
 
-    assert len(unpack(collection_of(add))) == 6
+    assert len(unpack(collection_of(add)).notes) == 6
 
 
 def test_a_note_from_the_future_is_refused() -> None:
@@ -229,7 +230,7 @@ def test_a_note_from_the_future_is_refused() -> None:
     with pytest.raises(ExportError, match="from the future"):
         deck_of(sample_quiz(), future, NOW)
     skewed = collection_of(lambda db: db.execute(f"update notes set mod = {NOW + A_DAY - 60}"))
-    assert len(unpack(deck_of(with_question(0, stem="When?"), skewed, NOW))) == 6
+    assert len(unpack(deck_of(with_question(0, stem="When?"), skewed, NOW)).notes) == 6
 
 
 @pytest.mark.parametrize("piece", ["{{c1::", "{{c1::a::", "<", "&", "{{c1::" + "::" * 40, "x y "])
@@ -264,6 +265,38 @@ def test_an_id_that_is_not_ours_is_never_taken_over() -> None:
     stamps = stamp([note("new", "Monday", SENTENCE)], note_types(), before, NOW)
     assert stamps.notes[0][0].id == "new"
     assert stamps.said[0] == "Not in this deck any more: “Q” Anki keeps it."
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        '{"broadsheetLeft": 7}',
+        '{"broadsheetLeft": [{"guid": "g"}]}',
+        '{"broadsheetLeft": ' + "[" * 100_000,
+        "no settings",
+    ],
+)
+def test_settings_that_we_never_wrote_are_refused(settings: str) -> None:
+    spoilt = collection_of(lambda db: db.execute("update col set conf = ?", (settings,)))
+    with pytest.raises(ExportError, match="no Anki package"):
+        deck_of(sample_quiz(), spoilt, NOW)
+
+
+def test_of_what_was_left_out_only_notes_of_ours_are_carried_on() -> None:
+    """A stranger's file cannot plant a note: its guid must belong to a sound id."""
+    quiz = sample_quiz()
+    short = quiz.model_copy(update={"questions": quiz.questions[:4]})
+    second = deck_of(short, deck_of(quiz), NOW)
+    left = unpack(second).left
+    assert {note.id for note in left.values()} == {q.id for q in quiz.questions[4:]}
+    planted = collection_of(
+        lambda db: db.execute(
+            "update col set conf = ?",
+            (with_left("{}", {"theirs": next(iter(left.values()))}),),
+        )
+    )
+    assert unpack(planted).left.keys() == {"theirs"}
+    assert unpack(deck_of(quiz, planted, NOW)).left == {}
 
 
 def test_a_note_twice_is_never_written() -> None:

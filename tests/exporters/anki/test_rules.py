@@ -1,5 +1,6 @@
 """What makes a card: for each rule, cards that pass and cards that do not, with the reason."""
 
+import dataclasses
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from quiz.exporters.anki.cards import note_text
 from quiz.exporters.anki.notes import notes_of
-from quiz.exporters.anki.rules import RULES, refusal
+from quiz.exporters.anki.rules import RULES, Fronts, refusal
 from quiz.exporters.deck_options import DeckOptions
 from quiz.schema.article import Article
 from quiz.schema.question import GAP
@@ -208,6 +209,26 @@ def test_of_two_cards_easily_mixed_up_the_later_is_left_out(
         "is another.",
     )
     assert losses == (expected if mixed_up else ())
+
+
+@pytest.mark.parametrize("length", range(4, 25))
+@pytest.mark.parametrize("more", [0, 1, 3])
+def test_alike_is_more_than_four_fifths_of_all_words(length: int, more: int) -> None:
+    """For fronts of so many words, and of some `more`, that share as many as can be, and fewer."""
+    note = note_text(sample_quiz().questions[SHORT], sample_article())
+    first, second = (with_question(SHORT, **keyed(key)).questions[SHORT] for key in ("1", "2"))
+    for shared in range(length + 1):
+        fronts = Fronts()
+        asked = [f"s{n}" for n in range(shared)]
+        one = asked + [f"a{n}" for n in range(length - shared)]
+        other = asked + [f"b{n}" for n in range(length + more - shared)]
+        pair = [
+            dataclasses.replace(note, fields={"Question": " ".join(front)})
+            for front in (one, other)
+        ]
+        assert fronts.confusion("question 1", first, pair[0]) is None
+        mixed_up = fronts.confusion("question 2", second, pair[1]) is not None
+        assert mixed_up == (shared / (2 * length + more - shared) > 0.8)
 
 
 def test_a_refusal_is_said_and_can_be_overruled() -> None:

@@ -86,6 +86,14 @@ def test_a_speaker_comes_with_the_post_that_the_quiz_asks_for() -> None:
     assert "Role" not in notes(sample_quiz())[spoken].fields
 
 
+@pytest.mark.parametrize("other", ["Imke Sandovalis", "Timke Sandoval"])
+def test_a_speaker_never_gets_the_post_of_somebody_whose_name_holds_the_speaker_s(
+    other: str,
+) -> None:
+    quiz = with_question(POST, stem=f"What post did {other} hold?", maker="post")
+    assert "Role" not in notes(quiz)[quiz.questions[CHOICE].id].fields
+
+
 # Second views
 
 
@@ -128,6 +136,7 @@ def test_without_the_reverse_view_a_post_is_asked_one_way() -> None:
         {"key": "mayor of Corran", "accepted": ("mayor of Corran",)},
         {"key": "clerk", "accepted": ("clerk",)},
         {"stem": "What post did Paul Achterberg hold in May 2024?"},
+        {"stem": "What post did Imke Sandovalis hold in May 2024?"},
         {"maker": "titled"},
     ],
 )

@@ -151,3 +151,11 @@ def test_what_the_learner_edited_is_written_over(anki: Anki, tmp_path: Path) -> 
 
     assert anki.fields(asked)["Answer"] == "14 May 2024"
     assert "mine" not in anki.tags(asked)
+
+
+def test_cards_that_show_choices_are_said_to_lie_with_the_others() -> None:
+    made = export_deck((sample_quiz(),), "anki-text", DeckOptions(views=("choose",)))
+    assert made.losses == (
+        "1 card that shows choices lies in the deck of the others: a text names one deck a note. "
+        "The deck (.apkg) puts them apart.",
+    )

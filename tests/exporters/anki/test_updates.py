@@ -77,6 +77,50 @@ def test_what_a_learner_did_to_an_unchanged_note_outlives_two_updates(tmp_path: 
     assert report["cards_saved"] == 6
 
 
+def test_a_note_left_out_of_one_deck_comes_back_as_the_note_it_was(tmp_path: Path) -> None:
+    """v2 lacks a question, v3 lacks another, v4 has both again: one as it was, one reworded."""
+    quiz, names = sample_quiz(), guids()
+    first = deck_of(quiz)
+    second = deck_of(only(quiz, 0, 2, 3, 4, 5), first, LATER)
+    third = deck_of(only(quiz, 0, 3, 4, 5), second, LATER + 60)
+    reworded = quiz.questions[2].model_copy(update={"stem": "It supplies _____ homes by now."})
+    again = quiz.model_copy(
+        update={"questions": (*quiz.questions[:2], reworded, *quiz.questions[3:])}
+    )
+    fourth = write_deck((again,), DeckOptions(previous=third, now=LATER + 120))
+    assert fourth.said == (
+        "6 notes, 6 cards: 0 new, 2 back from an earlier deck, 0 changed, 4 unchanged since the "
+        "deck before; 0 of it gone.",
+    )
+    learner = {
+        "fields": {names[1]: {"Speaker": "The mayor, Imke Sandoval"}},
+        "tags": {names[1]: ["mine"]},
+    }
+    report = engine(tmp_path, first, second, third, fourth.payload, learner=learner)
+    assert [log["new"] for log in report["imports"]] == [6, 0, 0, 0]
+    assert [log["updated"] for log in report["imports"]] == [0, 0, 0, 1]
+    assert report["schedule_kept"]
+    cards = by_guid(report)
+    assert shown(cards[names[1]]["back"], "answer") == "The mayor, Imke Sandoval"
+    assert "mine" in cards[names[1]]["tags"]
+    assert "homes by now" in cards[names[2]]["fields"]["Text"]
+    assert report["sound"], report["problems"]
+    assert unpack(fourth.payload).left == {}
+
+
+def test_a_corrected_sentence_keeps_its_note_over_a_deck_without_it(tmp_path: Path) -> None:
+    quiz = sample_quiz()
+    old = quiz.questions[0]
+    moved = old.model_copy(update={"id": "corrected", "stem": "When was the station opened?"})
+    first = deck_of(quiz)
+    second = deck_of(only(quiz, 1, 2, 3), first, LATER)
+    corrected = quiz.model_copy(update={"questions": (moved, *quiz.questions[1:])})
+    third = deck_of(corrected, second, LATER + 60)
+    report = engine(tmp_path, first, second, third)
+    assert [log["new"] for log in report["imports"]] == [6, 0, 0]
+    assert guid(old.id) in by_guid(report)
+
+
 def test_a_changed_note_takes_our_fields_and_tags_and_keeps_its_schedule(tmp_path: Path) -> None:
     """As docs/anki.md says: this is what an update costs a learner."""
     quiz, names = sample_quiz(), guids()
@@ -145,14 +189,14 @@ def test_a_deck_exported_again_from_anki_is_a_deck_before(tmp_path: Path) -> Non
     edit = {guids()[1]: {"Speaker": "The mayor"}}
     engine(tmp_path, first, learner={"fields": edit}, export=target)
     again = target.read_bytes()
-    assert unpack(again).keys() == unpack(first).keys()
+    assert unpack(again).notes.keys() == unpack(first).notes.keys()
     later = write_deck((quiz,), DeckOptions(previous=again, now=LATER))
     assert later.said == (
         "The previous deck was exported from Anki: what was edited there counts as changed, and "
         "this deck sets it back.",
         "6 notes, 6 cards: 0 new, 1 changed, 5 unchanged since the deck before; 0 of it gone.",
     )
-    assert unpack(later.payload)[guids()[1]].mod == LATER
+    assert unpack(later.payload).notes[guids()[1]].mod == LATER
 
 
 def test_a_deck_packed_for_new_ankis_only_is_refused_with_the_way_out(tmp_path: Path) -> None:
