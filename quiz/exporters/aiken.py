@@ -61,8 +61,8 @@ EXPORTERS.add(
             "A stem that begins like an option (“J. K. Rowling …”) gets “Question 3:” before it.",
         ),
         checked=(
-            "A strict reader of our own, and qti-package-maker as a second writer to compare with. "
-            "Not imported live."
+            "aiken-to-moodlexml and a strict reader of our own, and qti-package-maker as a second "
+            "writer to compare with. Not imported live."
         ),
     ),
 )

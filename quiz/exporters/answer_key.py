@@ -15,11 +15,11 @@ from quiz.exporters.printed import (
     stem_of,
     voice,
 )
-from quiz.exporters.sheet import reference_line
+from quiz.exporters.sheet import points_said, reference_line
 from quiz.exporters.sheet_options import SheetOptions
+from quiz.exporters.sheet_words import Words, words_for
 from quiz.language import answers
 from quiz.schema.question import (
-    LETTERS,
     Cloze,
     Matching,
     MultipleChoice,
@@ -72,12 +72,13 @@ class Entry(Record):
     `reasons` the explanation and what the derivation adds to it, `difficulty` how hard it is
     thought to be and why, and `paragraph` the number of the article's paragraph that holds the
     evidence, where one does. The `parts` of matching and ordering stand in the order of the sheet,
-    each with a proof of its own. `points` is None where points are not printed.
+    each with a proof of its own. `points` says what the question gives, None where points are not
+    printed. `comma` stands between the signs of the parts.
     """
 
     number: int
     stem: Stem
-    points: int | None = None
+    points: str | None = None
     letter: str | None
     answer: str
     accepted: tuple[str, ...]
@@ -87,6 +88,7 @@ class Entry(Record):
     quote: Quote
     paragraph: int | None
     parts: tuple[Part, ...] = ()
+    comma: str = ", "
 
     @property
     def overview(self) -> str:
@@ -95,7 +97,7 @@ class Entry(Record):
         What is written beside the parts stands in the order of the sheet.
         """
         if self.parts:
-            return ", ".join(part.sign for part in self.parts)
+            return self.comma.join(part.sign for part in self.parts)
         if self.letter is None:
             return self.answer
         return self.letter if len(self.answer) > ONE_LINE else f"{self.letter}  {self.answer}"
@@ -133,6 +135,7 @@ class AnswerKey(Record):
     `forms` is empty where there is but one form.
     """
 
+    words: Words
     title: str
     source: str | None
     language: str
@@ -151,10 +154,12 @@ class AnswerKey(Record):
 def answer_key(quiz: Quiz, options: SheetOptions | None = None) -> AnswerKey:
     """Return what the answer key of `quiz` shows; raise ExportError for an empty stem."""
     options = options or SheetOptions()
+    words = words_for(options)
     shown = forms_of(quiz, options) if options.has_forms else ()
     return AnswerKey(
-        title=page_title(quiz),
-        source=source_line(quiz),
+        words=words,
+        title=page_title(quiz, words),
+        source=_head(quiz),
         language=voice(quiz),
         reference=reference_line(quiz, options),
         entries=tuple(
@@ -162,11 +167,17 @@ def answer_key(quiz: Quiz, options: SheetOptions | None = None) -> AnswerKey:
             for number, question in enumerate(quiz.questions, start=1)
         ),
         copies=bool(options.copies),
-        forms=tuple(_key_form(form) for form in shown),
+        forms=tuple(_key_form(form, words) for form in shown),
     )
 
 
-def _key_form(form: Form) -> KeyForm:
+def _head(quiz: Quiz) -> str | None:
+    """Return where the article is from, and what a language model had to do with the quiz."""
+    account = printable(quiz.account) if quiz.account is not None else None
+    return " · ".join(filter(None, (source_line(quiz), account))) or None
+
+
+def _key_form(form: Form, words: Words) -> KeyForm:
     return KeyForm(
         name=form.name or "",
         student=form.student,
@@ -174,7 +185,7 @@ def _key_form(form: Form) -> KeyForm:
             KeyRow(
                 number=place,
                 question=number,
-                sign=sign_of(question),
+                sign=_sign(question, words),
                 answer=_short_answer(question),
             )
             for place, (number, question) in enumerate(
@@ -184,17 +195,21 @@ def _key_form(form: Form) -> KeyForm:
     )
 
 
-def sign_of(question: Question) -> str | None:
-    """Return what is marked for a right answer in as few characters as can be."""
+def signs_of(question: Question, words: Words) -> tuple[str, ...]:
+    """Return what is marked for a right answer, one sign for each part; none where one writes."""
     if isinstance(question, MultipleChoice):
-        return LETTERS[question.key_index]
+        return (words.letters[question.key_index],)
     if isinstance(question, TrueFalse):
-        return "T" if question.key else "F"
+        return (words.say("true_sign" if question.key else "false_sign"),)
     if isinstance(question, Matching):
-        return "".join(LETTERS[place] for place in question.places)
+        return tuple(words.letters[place] for place in question.places)
     if isinstance(question, Ordering):
-        return "".join(map(str, question.ranks))
-    return None
+        return tuple(map(str, question.ranks))
+    return ()
+
+
+def _sign(question: Question, words: Words) -> str | None:
+    return words.joined(signs_of(question, words)) or None
 
 
 def _short_answer(question: Question) -> str:
@@ -204,39 +219,47 @@ def _short_answer(question: Question) -> str:
 def _entry(quiz: Quiz, number: int, question: Question, options: SheetOptions) -> Entry:
     accepted: tuple[str, ...] = ()
     if isinstance(question, Cloze | ShortAnswer):
-        accepted = _other_forms(question)
+        accepted = _other_forms(question, words_for(options))
     correction = question.correction if isinstance(question, TrueFalse) else None
     why = map(printable, reasons(question))
+    words = words_for(options)
     return Entry(
         number=number,
         stem=stem_of(number, question),
         letter=_letter(question, options),
-        points=None if options.points is None else options.points_of(question.type),
-        answer=printable(key_text(question)),
+        points=points_said(question, options),
+        answer=_answer(question, words),
         accepted=accepted,
         correction=printable(correction) if correction else None,
         reasons=tuple(reason for reason in why if reason),
-        difficulty=_difficulty(question),
+        difficulty=_difficulty(question, words),
         quote=_quote(Proof(question.evidence, question.key_span)),
         paragraph=paragraph_number(quiz, question.evidence),
         parts=_parts(quiz, question, options),
+        comma=words.text["comma"],
     )
+
+
+def _answer(question: Question, words: Words) -> str:
+    if isinstance(question, TrueFalse):
+        return words.say("true" if question.key else "false")
+    return printable(key_text(question))
 
 
 def _letter(question: Question, options: SheetOptions) -> str | None:
     """Return the letter of the right option; there is none where every copy has another."""
     if options.copies or not isinstance(question, MultipleChoice):
         return None
-    return LETTERS[question.key_index]
+    return words_for(options).letters[question.key_index]
 
 
 def _parts(quiz: Quiz, question: Question, options: SheetOptions) -> tuple[Part, ...]:
     """Return the pairs or events in the order of the sheet, none for a question of one part."""
+    signs: tuple[str, ...] = signs_of(question, words_for(options))
     if isinstance(question, Matching):
-        signs = ["" if options.copies else LETTERS[place] for place in question.places]
+        signs = ("",) * len(signs) if options.copies else signs
         texts = [(pair.left, pair.right) for pair in question.pairs]
     elif isinstance(question, Ordering):
-        signs = [str(rank) for rank in question.ranks]
         texts = [(event.text, event.when) for event in question.events]
     else:
         return ()
@@ -252,23 +275,23 @@ def _parts(quiz: Quiz, question: Question, options: SheetOptions) -> tuple[Part,
     )
 
 
-def _difficulty(question: Question) -> str | None:
+def _difficulty(question: Question, words: Words) -> str | None:
     """Return "easy (0.25): the headline names the answer; …", None where it is not estimated."""
     hard = question.difficulty
     if hard is None:
         return None
     reasons = "; ".join(filter(None, map(printable, hard.reasons)))
-    return f"{hard.level} ({hard.estimate:.2f})" + (f": {reasons}" if reasons else "")
+    return f"{words.say(hard.level)} ({hard.estimate:.2f})" + (f": {reasons}" if reasons else "")
 
 
-def _other_forms(question: Cloze | ShortAnswer) -> tuple[str, ...]:
+def _other_forms(question: Cloze | ShortAnswer, words: Words) -> tuple[str, ...]:
     person = question.asks in ("speaker", "person")
     forms = [form for form in map(printable, question.accepted) if form]
     if not forms:
         return ()
     telling = answers.telling_forms(forms, person=person, most=len(forms))
     more = len(telling) - _MOST_FORMS
-    said = (f"and {more} more, listed in quiz.json",) if more > 0 else ()
+    said = (words.count("count_more", more),) if more > 0 else ()
     return (*telling[:_MOST_FORMS], *said)
 
 

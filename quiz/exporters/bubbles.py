@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quiz.errors import ExportError
-from quiz.exporters.answer_key import sign_of
+from quiz.exporters.answer_key import signs_of
 from quiz.exporters.forms import Form
 from quiz.exporters.sheet import Sheet, SheetQuestion
+from quiz.exporters.sheet_words import Words
 from quiz.exporters.typesetting import marked, pictures
 from quiz.exporters.zipped import zipped
-from quiz.schema.question import LETTERS
 from quiz.schema.record import Record
 
 DOTS = 200  # per inch, of the blank page that a reader compares a scan with
@@ -31,34 +31,35 @@ class BubbleRow(Record):
 
 
 class BubbleSheet(Record):
-    """An answer sheet. `written` are the questions that are answered on the question sheet."""
+    """An answer sheet. `written` says what is to be written on the question sheet, if anything."""
 
     rows: tuple[BubbleRow, ...]
-    written: tuple[int, ...]
+    written: str
 
 
 def bubble_sheet(sheet: Sheet) -> BubbleSheet:
     """Return the answer sheet to `sheet`; raise ExportError where nothing can be filled in."""
-    rows = tuple(row for question in sheet.questions for row in _rows(question))
+    rows = tuple(row for question in sheet.questions for row in _rows(question, sheet.words))
     if not rows:
         raise ExportError(
             "No question of this quiz is answered by choosing, so there is nothing to fill in; "
             "leave out the answer sheet."
         )
     filled = {row.question for row in rows}
+    written = [str(q.number) for q in sheet.questions if q.number not in filled]
+    numbers = sheet.words.listed(written, "and")
     return BubbleSheet(
         rows=rows,
-        written=tuple(q.number for q in sheet.questions if q.number not in filled),
+        written=sheet.words.count("written", len(written), numbers=numbers) if written else "",
     )
 
 
-def _rows(question: SheetQuestion) -> list[BubbleRow]:
-    if question.type == "multiple_choice":
-        signs: tuple[str, ...] = tuple(LETTERS[: len(question.options)])
+def _rows(question: SheetQuestion, words: Words) -> list[BubbleRow]:
+    signs: tuple[str, ...]
+    if question.type in ("multiple_choice", "matching"):
+        signs = words.letters[: len(question.options)]
     elif question.type == "true_false":
-        signs = ("T", "F")
-    elif question.type == "matching":
-        signs = tuple(LETTERS[: len(question.options)])
+        signs = (words.say("true_sign"), words.say("false_sign"))
     elif question.type == "ordering":
         signs = tuple(str(n + 1) for n in range(len(question.prompts)))
     else:
@@ -70,7 +71,7 @@ def _rows(question: SheetQuestion) -> list[BubbleRow]:
     ]
 
 
-def reading_templates(sheets: Sequence[tuple[Form, Mapping[str, Any]]]) -> bytes:
+def reading_templates(sheets: Sequence[tuple[Form, Mapping[str, Any]]], words: Words) -> bytes:
     """Return a zip with what a mark reader needs for the answer sheet of each form.
 
     Every form comes with the content that `TEMPLATE` prints. For each there is a JSON file, in the
@@ -83,13 +84,15 @@ def reading_templates(sheets: Sequence[tuple[Form, Mapping[str, Any]]]) -> bytes
         for number, leaf in enumerate(pictures(TEMPLATE, content, DOTS), start=1):
             members[f"{stem}-page-{number}.png"] = leaf
         questions = enumerate(form.quiz.questions, start=1)
-        signs = {number: sign_of(question) or "" for number, question in questions}
+        signs = {number: signs_of(question, words) for number, question in questions}
         described = _template(stem, marked(TEMPLATE, content, "bubble"), signs)
         members[f"{stem}.json"] = (json.dumps(described, indent=1) + "\n").encode()
     return zipped(members)
 
 
-def _template(stem: str, places: list[dict[str, Any]], signs: Mapping[int, str]) -> dict[str, Any]:
+def _template(
+    stem: str, places: list[dict[str, Any]], signs: Mapping[int, Sequence[str]]
+) -> dict[str, Any]:
     """Return the reading template of one form; `places` are in millimetres on the page."""
     pages: dict[str, Any] = {}
     for place in places:
@@ -117,14 +120,16 @@ def _template(stem: str, places: list[dict[str, Any]], signs: Mapping[int, str])
     return {"form_type": stem, "canonical_dpi": DOTS, "pages": pages}
 
 
-def _row(number: int, place: Mapping[str, Any], signs: Mapping[int, str]) -> dict[str, Any]:
+def _row(
+    number: int, place: Mapping[str, Any], signs: Mapping[int, Sequence[str]]
+) -> dict[str, Any]:
     """Return a row without its options: its number on the page, its label, the right sign."""
     label, question = place["label"], place["question"]
     right, part = signs[question], label.removeprefix(str(question))
     return {
         "question_num": number,
         "label": label,
-        "key": right[_PARTS.index(part)] if part else right,
+        "key": right[_PARTS.index(part) if part else 0],
         "select_mode": "single",
         "options": [],
     }

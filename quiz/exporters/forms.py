@@ -1,34 +1,22 @@
 """The forms of a sheet: the same questions in other orders, the same every time.
 
 Orders come from digests of the seed, the form and the question, so that form B of a seed can be
-made again at any time. Options that are numbers or dates stay in ascending order, and an option
-such as “none of these” stays last.
+made again at any time (`quiz.language.orders`).
 """
 
-import re
-from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from quiz.exporters.sheet_options import FORM_NAMES, SheetOptions, Shuffle
-from quiz.language.amounts import parse_amount
-from quiz.language.numbers import value_of
-from quiz.language.written_dates import parse_date
+from quiz.language.orders import (
+    ascending,
+    order_of_choices,
+    order_of_events,
+    shuffled,
+    stays_last,
+)
 from quiz.schema.question import LETTERS, Matching, MultipleChoice, Ordering, Question
 from quiz.schema.quiz import Quiz
 from quiz.schema.record import digest
-
-T = TypeVar("T")
-_LAST = re.compile(
-    r"(?:none|all|both|neither|either|any|some) of (?:these|those|them|the (?:above|others?))\b.*"
-    r"|it is not (?:said|stated|known)|not stated|(?:all|none) are (?:right|correct)\.?",
-    re.IGNORECASE,
-)
-
-_ABOUT = re.compile(
-    r"(?:some|about|around|nearly|almost|roughly|over|under|up to|(?:more|less|fewer) than"
-    r"|at (?:least|most)|by|in|on|since|until) ",
-    re.IGNORECASE,
-)
 
 
 class Form(NamedTuple):
@@ -63,28 +51,6 @@ def forms_of(quiz: Quiz, options: SheetOptions) -> tuple[Form, ...]:
 def seed_of(quiz: Quiz, options: SheetOptions) -> int:
     """Return the seed that decides the orders."""
     return quiz.seed if options.seed is None else options.seed
-
-
-def ascending(options: Sequence[str]) -> tuple[str, ...] | None:
-    """Return `options` in ascending order, None where they are no numbers or dates of one kind."""
-    bare = [_ABOUT.sub("", option.strip(), count=1) for option in options]
-    dates = [parse_date(option) for option in bare]
-    shapes = {tuple(part is None for part in date) for date in dates if date}
-    if all(dates) and len(shapes) == 1:
-        places = [tuple(part or 0 for part in date) for date in dates if date]
-        return _by(options, places)
-    amounts = [parse_amount(option) for option in bare]
-    if all(amounts) and len({amount.unit for amount in amounts if amount}) == 1:
-        return _by(options, [amount.value for amount in amounts if amount])
-    values = [value_of(option) for option in bare]
-    if None not in values:
-        return _by(options, values)
-    return None
-
-
-def stays_last(option: str) -> bool:
-    """Tell whether `option` is one such as “none of these”, which has its place at the end."""
-    return _LAST.fullmatch(option.strip()) is not None
 
 
 def _student(name: str, number: int) -> str | None:
@@ -135,9 +101,9 @@ def _choice_moved(
     free = [option for option in question.options if option not in last]
     in_order = ascending(free)
     if in_order or question.key in last:
-        order = [*(in_order or _shuffled(free, *salt, question.id)), *last]
+        order = [*(in_order or shuffled(free, *salt, question.id)), *last]
     else:
-        wrong = _shuffled([o for o in free if o != question.key], *salt, question.id)
+        wrong = shuffled([o for o in free if o != question.key], *salt, question.id)
         # Never three times the same letter on end; else where the key stood least often so far.
         tired = latest[-1] if len(latest) == 2 and latest[0] == latest[1] else None
         places = [place for place in range(len(free)) if place != tired]
@@ -150,35 +116,17 @@ def _choice_moved(
 
 def _matching_moved(question: Matching, salt: tuple[str, ...]) -> Matching:
     """Return `question` with its choices moved; the prompts stay, and so do numbers and dates."""
-    if ascending(question.choices):
-        return question
-    choices = _shuffled(question.choices, *salt, question.id)
-    rights = [pair.right for pair in question.pairs]
-    if [choice for choice in choices if choice in rights] == rights:
-        choices = [*choices[1:], choices[0]]
-        if [choice for choice in choices if choice in rights] == rights:
-            choices.reverse()
-    return question.model_copy(update={"choices": tuple(choices)})
+    places = order_of_choices(question, *salt)
+    return question.model_copy(
+        update={"choices": tuple(question.choices[place] for place in places)}
+    )
 
 
 def _ordering_moved(question: Ordering, salt: tuple[str, ...]) -> Ordering:
-    shown = list(range(len(question.events)))
-    places = _shuffled(shown, *salt, question.id)
-    if [places.index(old) for old in question.order] == shown:
-        places = [*places[1:], places[0]]
+    places = order_of_events(question, *salt)
     return question.model_copy(
         update={
             "events": tuple(question.events[old] for old in places),
             "order": tuple(places.index(old) for old in question.order),
         }
     )
-
-
-def _shuffled(items: Sequence[T], *salt: str) -> list[T]:
-    places = sorted(range(len(items)), key=lambda place: digest("option", *salt, str(place)))
-    return [items[place] for place in places]
-
-
-def _by(options: Sequence[str], values: Sequence[object]) -> tuple[str, ...]:
-    places = sorted(range(len(options)), key=lambda place: values[place])  # type: ignore[arg-type,return-value]
-    return tuple(options[place] for place in places)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quiz.errors import ExportError
+from quiz.exporters import widths
 from quiz.exporters.answer_key import answer_key
 from quiz.exporters.base import EXPORTERS, Exporter, Printed
 from quiz.exporters.codes import qr_picture
@@ -18,10 +19,8 @@ from quiz.schema.quiz import Quiz
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# The longest option, in characters, with which all options still go on one line, by their number,
-# and with which two do.
-_ROW = {3: 20, 4: 14, 5: 10}
-_TWO = 34
+# The room for options in em: on the screen, where it is narrower than on paper, and in a half page.
+_WIDE, _HALF = 34, 26
 _PAPER = {"a4": "A4", "letter": "letter"}  # as CSS calls them
 
 
@@ -49,18 +48,20 @@ def render(quiz: Quiz, *, key: bool, options: SheetOptions) -> bytes:
         sheets=sheets,
         code=qr_picture(options.link) if options.link else "",
         look=options.look,
+        layout="plain" if key else options.layout,
         cream=options.cream,
         paper=_PAPER[options.paper],
     )
     return text.encode()
 
 
-def columns(options: tuple[str, ...]) -> str:
-    """Return the class of the list of options: "row" for one line, "two" for pairs, or none."""
-    longest = max(map(len, options))
-    if longest <= _ROW[len(options)]:
-        return "row"
-    return "two" if longest <= _TWO and len(options) == 4 else ""
+def columns(options: tuple[str, ...], *, half: bool = False) -> str:
+    """Return the class of the list of options: "row" for one line, "two" for pairs, or none.
+
+    It goes by their measured width, on a whole page or on `half` of one.
+    """
+    across = widths.columns(options, _HALF if half else _WIDE)
+    return "" if across == 1 else "row" if across == len(options) else "two"
 
 
 @cache
@@ -92,6 +93,7 @@ EXPORTERS.add(
         limits=(
             "No answer sheet with bubbles: a browser does not print to the millimetre.",
             "The page number stands on paper only where the browser prints page margins.",
+            "In the compact layout both halves of a page have one page number.",
         ),
         checked="Chromium lays it out, and an accessibility checker (axe) reads it.",
     ),

@@ -10,6 +10,7 @@ from quiz.exporters.forms import forms_of
 from quiz.exporters.places import places
 from quiz.exporters.sheet import Sheet, question_sheets
 from quiz.exporters.sheet_options import SheetOptions, SheetPart
+from quiz.exporters.sheet_words import words_for
 from quiz.exporters.typesetting import typeset
 from quiz.schema.quiz import Quiz
 
@@ -38,14 +39,15 @@ def render(quiz: Quiz, *, key: bool, options: SheetOptions | None = None) -> byt
     options = options or SheetOptions()
     if key:
         page = answer_key(quiz, options)
-        shown = page.model_dump(mode="json")
+        shown = page.model_dump(mode="json", exclude={"words"})
         for entry, dumped in zip(page.entries, shown["entries"], strict=True):
             dumped["overview"] = entry.overview
         for form, dumped in zip(page.forms, shown["forms"], strict=True):
             for row, dumped_row in zip(form.rows, dumped["rows"], strict=True):
                 dumped_row["overview"] = row.overview
         shown["map"] = page.map
-        return typeset("key.typ", {**shown, **_page(options)}, places(page))
+        upright = options.model_copy(update={"layout": "plain"})
+        return typeset("key.typ", {**shown, **_page(upright)}, places(page))
     sheets = question_sheets(quiz, options)
     where = [place for sheet in sheets for place in places(sheet)]
     return typeset("sheet.typ", _booklet(sheets, options), where)
@@ -53,19 +55,23 @@ def render(quiz: Quiz, *, key: bool, options: SheetOptions | None = None) -> byt
 
 def _reading(quiz: Quiz, options: SheetOptions) -> bytes:
     """Return what reads the answer sheets, one template for each form."""
-    options = options.model_copy(update={"answer_sheet": True})
+    options = options.model_copy(update={"answer_sheet": True, "layout": "plain"})
     # A page is only shown to be whole by the PDF: pictures leave a missing letter out silently.
     render(quiz, key=False, options=options)
     sheets = question_sheets(quiz, options)
     forms = forms_of(quiz, options)
     return reading_templates(
-        [(form, _booklet((sheet,), options)) for form, sheet in zip(forms, sheets, strict=True)]
+        [(form, _booklet((sheet,), options)) for form, sheet in zip(forms, sheets, strict=True)],
+        words_for(options),
     )
 
 
 def _booklet(sheets: tuple[Sheet, ...], options: SheetOptions) -> dict[str, Any]:
     """Return the content of the templates that print sheets."""
-    shown = [sheet.model_dump(mode="json") | {"label": sheet.label} for sheet in sheets]
+    shown = [
+        sheet.model_dump(mode="json", exclude={"words"}) | {"label": sheet.label}
+        for sheet in sheets
+    ]
     if options.answer_sheet:
         for sheet, dumped in zip(sheets, shown, strict=True):
             dumped["answers"] = bubble_sheet(sheet).model_dump(mode="json")
@@ -86,7 +92,13 @@ def _whose(sheet: Sheet) -> str:
 
 
 def _page(options: SheetOptions) -> dict[str, Any]:
-    return {"paper": _PAPER[options.paper], "look": options.look, "cream": options.cream}
+    return {
+        "paper": _PAPER[options.paper],
+        "look": options.look,
+        "layout": options.layout,
+        "cream": options.cream,
+        "fixed_words": words_for(options).model_dump(mode="json"),
+    }
 
 
 EXPORTERS.add(
@@ -101,8 +113,8 @@ EXPORTERS.add(
         has_key=True,
         notes=(
             "A4 or US Letter, tagged for screen readers (PDF/UA-1); forms A to D, copies for each "
-            "student, large print, an answer sheet with bubbles; the answer key is a file of its "
-            "own."
+            "student, large print, two layouts with two columns, fixed words in six languages, an "
+            "answer sheet with bubbles; the answer key is a file of its own."
         ),
         limits=("A character that no font of ours has is refused by name, with its question.",),
         checked="Two checkers of PDF/UA, poppler for the text, marksense for filled-in bubbles.",

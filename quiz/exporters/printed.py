@@ -7,6 +7,7 @@ about; every text of a page goes through `printable` or `running`.
 import re
 
 from quiz.errors import ExportError
+from quiz.exporters.sheet_words import Words, words_of
 from quiz.language.written_dates import in_words
 from quiz.schema.question import GAP, Cloze, Question
 from quiz.schema.quiz import Quiz
@@ -51,13 +52,14 @@ def right_to_left(text: str) -> bool:
     return bool(first and _RIGHT_TO_LEFT.match(first[0]))
 
 
-def page_title(quiz: Quiz) -> str:
+def page_title(quiz: Quiz, words: Words | None = None) -> str:
     """Return the title of quiz or article, or a plain one where both are empty."""
-    return printable(quiz.title) or printable(quiz.article.title) or "Questions on a news article"
+    plain = (words or words_of()).say("untitled")
+    return printable(quiz.title) or printable(quiz.article.title) or plain
 
 
 def source_line(quiz: Quiz) -> str | None:
-    """Return outlet, date and byline, as far as the article has them."""
+    """Return outlet, date and byline, as far as the article has them, in its language."""
     article = quiz.article
     byline = re.sub(r"^by\s+", "", printable(article.byline or ""), flags=re.IGNORECASE)
     parts = (

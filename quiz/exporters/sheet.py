@@ -6,7 +6,6 @@ mistake.
 """
 
 import math
-from collections.abc import Iterable
 
 from quiz.errors import ExportError
 from quiz.exporters.forms import Form, forms_of, seed_of
@@ -18,7 +17,8 @@ from quiz.exporters.printed import (
     stem_of,
     voice,
 )
-from quiz.exporters.sheet_options import Look, SheetOptions
+from quiz.exporters.sheet_options import Layout, Look, SheetOptions
+from quiz.exporters.sheet_words import Words, words_for
 from quiz.schema.question import (
     LETTERS,
     Cloze,
@@ -34,30 +34,16 @@ from quiz.schema.record import Record
 
 # Millimetres that a handwritten character takes, by the look of a page, and its writing line.
 _HAND: dict[Look, float] = {"standard": 3.5, "dyslexia": 4.5, "large": 6.0}
-_LINE = 155
+# Millimetres of a line to write on, by the layout, and of a gap.
+_LINE: dict[Layout, int] = {"plain": 155, "facing": 110, "compact": 110}
 _GAP_NARROWEST, _GAP_WIDEST = 30, 120
-_WAYS: dict[QuestionType, str] = {
-    "multiple_choice": "circle the letter of the right option",
-    "true_false": "tick True or False",
-    "cloze": "write what is missing in the gap",
-    "short_answer": "write a short answer on the line",
-    "matching": "write the letter that matches on each line",
-    "ordering": "number the boxes, 1 for what happened first",
-}
-# What is filled in on an answer sheet instead.
-_BUBBLES: dict[QuestionType, str] = {
-    "multiple_choice": "fill in the letter of the right option",
-    "true_false": "fill in T for True or F for False",
-    "matching": "fill in the letter that matches each line",
-    "ordering": "fill in a number for each event, 1 for what happened first",
-}
 
 
 class SheetQuestion(Record):
     """A question as a student sees it. `lines` is the number of lines to write on.
 
-    `prompts` are what is to be matched with the `options`, or the events to number. `points` is
-    None where points are not printed.
+    `prompts` are what is to be matched with the `options`, or the events to number. `points` says
+    what it gives ("2 points"); None where points are not printed.
     """
 
     number: int
@@ -66,7 +52,7 @@ class SheetQuestion(Record):
     options: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     lines: int = 0
-    points: int | None = None
+    points: str | None = None
 
 
 class Paragraph(Record):
@@ -81,9 +67,10 @@ class Sheet(Record):
 
     `form` is A to D or the number of a copy, None where there is but one form; `student` is whose
     copy it is. `paragraphs` are the article, where it is to be printed. With `bubbles` an answer
-    sheet goes with it, on which choices are made instead of here.
+    sheet goes with it, on which choices are made instead of here. `words` are the fixed words.
     """
 
+    words: Words
     title: str
     source: str | None
     language: str
@@ -106,7 +93,7 @@ class Sheet(Record):
         """What tells this form from the others: "Form B", "Copy 7"."""
         if self.form is None:
             return None
-        return f"Copy {self.form}" if self.form.isdigit() else f"Form {self.form}"
+        return self.words.say("copy" if self.form.isdigit() else "form", name=self.form)
 
 
 def question_sheet(quiz: Quiz) -> Sheet:
@@ -130,25 +117,27 @@ def reference_line(quiz: Quiz, options: SheetOptions) -> str:
     The seed of the forms follows that of the quiz where it is another one; Q or O says that only
     questions or only options were shuffled.
     """
-    said = f"Quiz {printable(quiz.id)[:8]}, seed {quiz.seed}"
-    if not options.has_forms:
-        return said
-    seed = seed_of(quiz, options)
-    mark = "" if options.shuffle == "both" else options.shuffle[0].upper()
-    return f"{said}/{seed}{mark}" if seed != quiz.seed or mark else said
+    said = str(quiz.seed)
+    if options.has_forms:
+        seed = seed_of(quiz, options)
+        mark = "" if options.shuffle == "both" else options.shuffle[0].upper()
+        said += f"/{seed}{mark}" if seed != quiz.seed or mark else ""
+    return words_for(options).say("reference", id=printable(quiz.id)[:8], seed=said)
 
 
 def _sheet(form: Form, options: SheetOptions) -> Sheet:
     quiz = form.quiz
     own = printable(options.instructions or "")
+    words = words_for(options)
     return Sheet(
-        title=page_title(quiz),
+        words=words,
+        title=page_title(quiz, words),
         source=source_line(quiz),
         language=voice(quiz),
         reference=reference_line(quiz, options),
         instructions=own or _instructions(quiz, options),
         own_instructions=bool(own),
-        gap=_gap(quiz, options.look),
+        gap=_gap(quiz, options),
         questions=tuple(
             _sheet_question(number, question, options)
             for number, question in enumerate(quiz.questions, start=1)
@@ -158,8 +147,8 @@ def _sheet(form: Form, options: SheetOptions) -> Sheet:
         student=printable(form.student or "") or None,
         name_block=options.name_block,
         bubbles=options.answer_sheet,
-        paragraphs=_paragraphs(quiz) if options.article else (),
-        url=printable(quiz.article.url or "") or None if options.article else None,
+        paragraphs=_paragraphs(quiz) if options.shows_article else (),
+        url=printable(quiz.article.url or "") or None if options.shows_article else None,
         link=options.link,
     )
 
@@ -180,37 +169,35 @@ def _paragraphs(quiz: Quiz) -> tuple[Paragraph, ...]:
 
 def _instructions(quiz: Quiz, options: SheetOptions) -> str:
     """Return how to answer, naming only the kinds of question that the sheet has."""
+    words = words_for(options)
     types = {question.type for question in quiz.questions}
-    bubbles = _BUBBLES if options.answer_sheet else {}
-    filled = _listed(way for type_, way in bubbles.items() if type_ in types)
-    here = _listed(way for type_, way in _WAYS.items() if type_ in types and type_ not in bubbles)
+    bubbles = words.bubbles if options.answer_sheet else {}
+    filled = words.listed((way for type_, way in bubbles.items() if type_ in types), "or")
+    rest = types - set(bubbles)
+    here = words.listed((way for type_, way in words.ways.items() if type_ in rest), "or")
     said = [_total(quiz, options)]
     if filled:
-        said.append(f"On the answer sheet, {filled}")
+        said.append(words.say("on_answer_sheet", ways=filled))
     if here:
-        said.append(f"On this sheet, {here}" if filled else here[0].upper() + here[1:])
-    return f"{'. '.join(said)}. Every answer is in the article."
-
-
-def _listed(ways: Iterable[str]) -> str:
-    *most, last = tuple(ways) or ("",)
-    return f"{', '.join(most)} or {last}" if most else last
+        both = words.say("on_this_sheet", ways=here)
+        said.append(both if filled else here[0].upper() + here[1:])
+    return f"{'. '.join(said)}. {words.say('in_article')}"
 
 
 def _total(quiz: Quiz, options: SheetOptions) -> str:
-    count = len(quiz.questions)
-    total = "1 question" if count == 1 else f"{count} questions"
+    words, count = words_for(options), len(quiz.questions)
+    total = words.count("count_questions", count)
     if options.points is None:
-        return total if count == 1 else f"{total}, one point each"
+        return total if count == 1 else words.say("one_each", questions=total)
     points = sum(options.points_of(question.type) for question in quiz.questions)
-    return f"{total}, {points} point{'' if points == 1 else 's'} in all"
+    return words.say("in_all", questions=total, points=words.count("count_points", points))
 
 
-def _gap(quiz: Quiz, look: Look) -> int:
+def _gap(quiz: Quiz, options: SheetOptions) -> int:
     """Return one width for all gaps, wide enough for the longest key, so that none is a hint."""
     longest = max((len(q.key) for q in quiz.questions if isinstance(q, Cloze)), default=0)
-    wanted = 5 * math.ceil(longest * _HAND[look] / 5)
-    return min(max(wanted, _GAP_NARROWEST), _GAP_WIDEST)
+    wanted = 5 * math.ceil(longest * _HAND[options.look] / 5)
+    return min(max(wanted, _GAP_NARROWEST), _GAP_WIDEST, _LINE[options.layout] - 20)
 
 
 def _sheet_question(number: int, question: Question, choice: SheetOptions) -> SheetQuestion:
@@ -225,7 +212,7 @@ def _sheet_question(number: int, question: Question, choice: SheetOptions) -> Sh
     elif isinstance(question, Ordering):
         prompts = tuple(_prompt(number, event.text) for event in question.events)
     elif isinstance(question, ShortAnswer):
-        lines = math.ceil(len(question.key) * _HAND[choice.look] / _LINE)
+        lines = math.ceil(len(question.key) * _HAND[choice.look] / _LINE[choice.layout])
     return SheetQuestion(
         number=number,
         type=question.type,
@@ -233,8 +220,15 @@ def _sheet_question(number: int, question: Question, choice: SheetOptions) -> Sh
         options=options,
         prompts=prompts,
         lines=lines,
-        points=None if choice.points is None else choice.points_of(question.type),
+        points=points_said(question, choice),
     )
+
+
+def points_said(question: Question, options: SheetOptions) -> str | None:
+    """Return what a question gives, in words; None where points are not printed."""
+    if options.points is None:
+        return None
+    return words_for(options).count("count_points", options.points_of(question.type))
 
 
 def _prompt(number: int, text: str) -> str:

@@ -13,6 +13,13 @@ PAPERS: tuple[Paper, ...] = get_args(Paper)
 # How a page is laid out; templates/typst/looks.typ says what each means.
 Look = Literal["standard", "large", "dyslexia"]
 LOOKS: tuple[Look, ...] = get_args(Look)
+# How the parts of a sheet lie on the paper: article and questions one after the other; beside each
+# other on a page that lies on its side; or two copies beside each other, to be cut apart.
+Layout = Literal["plain", "facing", "compact"]
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+# What options are named by.
+Alphabet = Literal["latin", "numbers", "cyrillic", "arabic"]
+LETTER_KINDS: tuple[Alphabet, ...] = get_args(Alphabet)
 # What differs from form to form.
 Shuffle = Literal["both", "questions", "options"]
 SHUFFLES: tuple[Shuffle, ...] = get_args(Shuffle)
@@ -33,7 +40,9 @@ class SheetOptions(Record):
     stands in another order. `copies` are the names of individual copies, each with an order of its
     own, instead of forms. `seed` decides the orders (null: the seed of the quiz). `points` are
     given for a question of a type (1 where none is named); without any, points are not printed.
-    `link` is the address of the web quiz, printed as a code to scan.
+    `link` is the address of the web quiz, printed as a code to scan. `language` is that of the
+    fixed words, one of `languages()`, and `letters` name the options (null: those of the language).
+    With the layout "facing" the article is printed, asked for or not.
     """
 
     forms: Annotated[int, Field(ge=1, le=MOST_FORMS)] = 1
@@ -47,6 +56,9 @@ class SheetOptions(Record):
     instructions: str | None = None
     points: Mapping[QuestionType, Annotated[int, Field(ge=1, le=MOST_POINTS)]] | None = None
     article: bool = False
+    layout: Layout = "plain"
+    language: str = "en"
+    letters: Alphabet | None = None
     answer_sheet: bool = False
     link: Annotated[str, Field(max_length=LONGEST_LINK)] | None = None
 
@@ -54,7 +66,17 @@ class SheetOptions(Record):
     def _forms_or_copies(self) -> "SheetOptions":
         if self.forms > 1 and self.copies:
             raise ValueError("forms and copies exclude each other")
+        if self.layout != "plain" and self.look == "large":
+            raise ValueError("large print needs the whole page")
+        too_much = self.look != "standard" or self.article or self.answer_sheet
+        if self.layout == "compact" and too_much:
+            raise ValueError("half a page has no room for the article, bubbles or a larger type")
         return self
+
+    @property
+    def shows_article(self) -> bool:
+        """Whether the article is printed with the questions."""
+        return self.article or self.layout == "facing"
 
     @property
     def has_forms(self) -> bool:

@@ -102,7 +102,7 @@ def _hostile_guide(article: Article, text: str) -> Guide:
         organisations=(Who(name=name, kind="company", evidence=proof),),
         places=(Where(name=name, kind="city", evidence=proof),),
         timeline=tuple(When(when=name, text=told, evidence=proof, **when) for _ in range(3)),  # type: ignore[arg-type]
-        figures=(Figure(value=name, counts=name, evidence=proof),),
+        figures=(Figure(value=name, phrase=name, evidence=proof),),
         quotations=(Said(words=told, speaker=name, evidence=proof),),
         words=(Word(word=name, form=name, evidence=proof),),
     )

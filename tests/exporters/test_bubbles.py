@@ -46,7 +46,7 @@ def test_every_choice_has_a_row_and_written_answers_are_named() -> None:
         ("4", ("T", "F")),
         ("5", ("T", "F")),
     ]
-    assert sheet.written == (1, 3, 6)
+    assert sheet.written == "Write the answers to questions 1, 3 and 6 on the question sheet."
 
 
 def test_a_prompt_and_an_event_have_a_row_each() -> None:

@@ -14,7 +14,8 @@ import pytest
 from pydantic import ValidationError
 
 from quiz.errors import ExportError, OptionError
-from quiz.exporters import EXPORTERS, Exporter, export
+from quiz.exporters import EXPORTERS, Exporter, export, export_sheet
+from quiz.exporters.sheet_options import SheetOptions
 from quiz.registry import Registry
 from quiz.schema.question import QUESTION_TYPES, QuestionType
 from quiz.schema.quiz import Quiz
@@ -221,6 +222,38 @@ def test_an_undeclared_type_is_left_out_by_number_and_name(
         "Question 6 left out: choices does not carry short answer.",
         "Its own loss.",
     )
+
+
+PRINTED = [name for name in NAMES if EXPORTERS.get(name).write_sheet]
+SHEETS = {
+    "facing": SheetOptions(layout="facing", forms=2),
+    "compact": SheetOptions(layout="compact", forms=3),
+    "Arabic": SheetOptions(language="ar", points={}, article=True),
+    "Ukrainian": SheetOptions(language="uk", letters="numbers", copies=("Ганна", "2")),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+@pytest.mark.parametrize("options", SHEETS.values(), ids=list(SHEETS))
+def test_a_sheet_by_the_same_options_has_the_same_bytes(name: str, options: SheetOptions) -> None:
+    for part in ("sheet", "key"):
+        first, again = (
+            export_sheet(several_quiz(), name, options, part=part)  # type: ignore[arg-type]
+            for _ in range(2)
+        )
+        assert first.payload == again.payload
+        assert first.losses == ()
+
+
+@pytest.mark.parametrize("name", sorted(set(PRINTED) - NOT_TEXT))
+@pytest.mark.parametrize("options", SHEETS.values(), ids=list(SHEETS))
+@pytest.mark.parametrize("kind", ["a tag", "white space", "emoji", "Arabic", "Ukrainian", "maths"])
+def test_torturing_text_survives_in_every_layout_and_language(
+    name: str, options: SheetOptions, kind: str
+) -> None:
+    shown = layers(export_sheet(torture_quiz(TORTURES[kind]), name, options).payload)
+    for wanted in (TORTURES[kind], *MARKS):
+        assert any(seen(wanted) in layer for layer in shown), wanted
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:

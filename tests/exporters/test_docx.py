@@ -28,7 +28,9 @@ LINK = "https://quiz.example.org/quiz/1"
 
 
 def paragraphs(payload: bytes) -> list[Paragraph]:
-    return docx.Document(io.BytesIO(payload)).paragraphs
+    """Return all paragraphs in their order, those in tables too."""
+    document = docx.Document(io.BytesIO(payload))
+    return [Paragraph(found, document) for found in document.element.body.iter(qn("w:p"))]  # type: ignore[arg-type]
 
 
 def level(paragraph: Paragraph) -> int | None:

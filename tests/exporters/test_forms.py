@@ -5,9 +5,10 @@ from collections import Counter
 import pytest
 
 from quiz.exporters.answer_key import answer_key
-from quiz.exporters.forms import Form, ascending, forms_of, stays_last
+from quiz.exporters.forms import Form, forms_of
 from quiz.exporters.sheet import question_sheets, reference_line
 from quiz.exporters.sheet_options import SheetOptions
+from quiz.language.orders import ascending, stays_last
 from quiz.schema.question import Matching, MultipleChoice, Ordering, Question, key_text
 from quiz.schema.quiz import Quiz
 from quiz.schema.record import digest

@@ -230,5 +230,6 @@ def test_an_answer_sheet_is_refused() -> None:
 def test_the_paper_is_said_in_the_style(paper: str, size: str) -> None:
     options = SheetOptions(paper=paper)  # type: ignore[arg-type]
     assert (
-        f"@page {{ size: {size};".encode() in export_sheet(sample_quiz(), "html", options).payload
+        f"@page {{\n  size: {size};".encode()
+        in export_sheet(sample_quiz(), "html", options).payload
     )

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from quiz.exporters import export, export_sheet
-from quiz.exporters.sheet_options import SheetOptions, SheetPart
+from quiz.exporters.sheet_options import LAYOUTS, Layout, SheetOptions, SheetPart
 from quiz.schema.quiz import Quiz
 from tests.exporters.hostile import CARRIED, hostile_quiz, long_quiz
 from tests.parts import need
@@ -50,10 +50,16 @@ def test_it_is_accessible_on_screen(
     page.close()
 
 
-def test_no_question_is_broken_over_a_printed_page(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_question_is_broken_over_a_printed_page(
+    browser: Browser, tmp_path: Path, layout: Layout
+) -> None:
     pdftotext = need("pdf")
     page = browser.new_page()
-    page.goto(saved(tmp_path, long_quiz(30), key=False))
+    path = tmp_path / "page.html"
+    options = SheetOptions(layout=layout)
+    path.write_bytes(export_sheet(long_quiz(30), "html", options).payload)
+    page.goto(path.as_uri())
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
     page.close()
     printed = subprocess.run(
@@ -85,6 +91,11 @@ OPTIONS = {
     "copies": SheetOptions(copies=("Ганна Коваленко", "أحمد الشرع", "3")),
     "large": SheetOptions(look="large", article=True),
     "dyslexia": SheetOptions(look="dyslexia", cream=True),
+    "facing": SheetOptions(layout="facing", link=LINK),
+    "compact": SheetOptions(layout="compact"),
+    "compact forms": SheetOptions(layout="compact", forms=3),
+    "Ukrainian": SheetOptions(language="uk", points={}),
+    "Arabic": SheetOptions(language="ar", points={}, article=True),
 }
 
 

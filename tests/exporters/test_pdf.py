@@ -154,7 +154,7 @@ def test_a_faulty_template_is_said_to_be_at_fault(fault: Fault) -> None:
 
 def test_a_template_cannot_read_outside_its_folder(fault: Fault, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    fault("sheet.typ", "#for (number, sheet)", '#read("../secret.txt")\n#for (number, sheet)')
+    fault("sheet.typ", "#for (number, part)", '#read("../secret.txt")\n#for (number, part)')
     with pytest.raises(ExportError, match="at fault"):
         pdf.render(sample_quiz(), key=False)
 

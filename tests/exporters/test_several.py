@@ -56,7 +56,7 @@ def test_html_has_all_parts_in_words_that_are_read_out() -> None:
     sheet = words(export(several_quiz(), "html").payload.decode())
     assert sheet.count('aria-label="line for a letter"') == 3
     assert sheet.count('aria-label="box for a number"') == 4
-    assert '<li dir="auto">Aldo Renn</li>' in sheet
+    assert '<li><span class="own" dir="auto">Aldo Renn</span></li>' in sheet
     key = words(export(several_quiz(), "html", key=True).payload.decode())
     for shown in ("<strong>Ivo Renn</strong>", "<strong>March 1971</strong>", "<mark>1988</mark>"):
         assert shown in key

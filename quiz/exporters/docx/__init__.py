@@ -33,7 +33,8 @@ def render(quiz: Quiz, *, key: bool, options: SheetOptions) -> bytes:
     from quiz.exporters.docx.sheet import sheet_document
 
     if key:
-        return key_document(answer_key(quiz, options), options)
+        upright = options.model_copy(update={"layout": "plain"})
+        return key_document(answer_key(quiz, options), upright)
     return sheet_document(question_sheets(quiz, options), options)
 
 
@@ -53,7 +54,8 @@ EXPORTERS.add(
         ),
         limits=(
             "No answer sheet with bubbles: a word processor does not print to the millimetre.",
-            "Options always stand one below the other.",
+            "Options stand side by side by the widths of our fonts, with something to spare.",
+            "In the layouts with two columns a question may break over a page.",
             "Fonts are those of the machine that opens it.",
         ),
         checked="LibreOffice opens it, and its text is that of the PDF.",

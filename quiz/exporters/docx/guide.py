@@ -1,9 +1,13 @@
 """The study guide as a Word document."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -13,14 +17,18 @@ from quiz.exporters.guide.page import GuidePage, Name, Run
 from quiz.exporters.guide.pdf import timeline_image
 from quiz.exporters.sheet_options import SheetOptions
 
-_SMALL = 9  # points
-_WIDE = 166  # millimetres: the width of the text
+_SIZE, _SMALL, _HEADING = 9.5, 9.5, 11  # points: Georgia is a large type
+_ROOM = 0.6  # of that between the questions of a sheet
+_MARGIN = 18  # millimetres
+_WIDE = 150  # millimetres: the width of the picture
+_FEWEST_IN_COLUMNS = 3
 
 
 def guide_document(page: GuidePage) -> bytes:
     """Return the study guide as a Word file."""
     options = SheetOptions()
     document = word.new_document(f"Study guide: {page.title}", page.language, options)
+    _tighten(document)
     word.set_footer(document.sections[0], f"Study guide · {page.reference}", _SMALL, alone=True)
     masthead(document, "Study guide", page.title, page.source)
     note = "Everything here comes from the article: ¶ 3 is its third paragraph."
@@ -33,11 +41,47 @@ def guide_document(page: GuidePage) -> bytes:
         section()
     if page.sheet is not None:
         document.add_paragraph("Test yourself", style="Heading 2")
-        SheetWriter(document, page.sheet, options).write_questions()
-        heading = document.add_paragraph("Answers", style="Heading 2")
-        heading.paragraph_format.page_break_before = True
+        questions = SheetWriter(document, page.sheet, options)
+        questions.room = _ROOM
+        questions.write_questions()
+        document.add_paragraph("Answers", style="Heading 2")
         writer.answers()
     return word.saved(document)
+
+
+def _tighten(document: Document) -> None:
+    """Make room: a guide is meant for one or two pages."""
+    section = document.sections[0]
+    section.left_margin = section.right_margin = Mm(_MARGIN)
+    document.styles["Quote"].paragraph_format.left_indent = Mm(5)
+    section.top_margin = section.bottom_margin = Mm(15)
+    for name, size, above, below in (
+        ("Normal", _SIZE, 0, 2),
+        ("Quote", _SIZE, 0, 2),
+        ("Heading 1", 16, 2, 3),
+        ("Heading 2", _HEADING, 6, 2),
+    ):
+        style: Any = document.styles[name]
+        style.font.size = Pt(size)
+        style.paragraph_format.line_spacing = 1.0
+        style.paragraph_format.space_before = Pt(above)
+        style.paragraph_format.space_after = Pt(below)
+
+
+@contextmanager
+def _columns(document: Document, entries: int, count: int = 2) -> Iterator[None]:
+    """Set what is written meanwhile in columns, where there are `entries` enough for it."""
+    if entries < _FEWEST_IN_COLUMNS:
+        yield
+        return
+    for number in (count, 1):
+        section: Any = document.add_section(WD_SECTION.CONTINUOUS)
+        for restart in section._sectPr.findall(qn("w:pgNumType")):
+            section._sectPr.remove(restart)
+        shape = section._sectPr.find(qn("w:cols"))
+        shape.set(qn("w:num"), str(number))
+        if number > 1:
+            yield
 
 
 class _Guide:
@@ -60,8 +104,9 @@ class _Guide:
         """Write who is who."""
         both = (*self.page.people, *self.page.organisations)
         self._head("Who is who", both)
-        for name in both:
-            self._name(name)
+        with _columns(self.document, len(both)):
+            for name in both:
+                self._name(name)
 
     def places(self) -> None:
         """Write the places, all in one paragraph."""
@@ -109,18 +154,13 @@ class _Guide:
             word.write(self._paragraph(), " ".join(notes)).font.size = Pt(_SMALL)
 
     def figures(self) -> None:
-        """Write the numbers, each above its sentence."""
+        """Write the numbers in the words that say what they are."""
         self._head("Numbers that matter", self.page.figures)
-        for numbers in self.page.figures:
-            shown = self._paragraph()
-            shown.paragraph_format.keep_with_next = True
-            for place, amount in enumerate(numbers.amounts):
-                if place:
-                    shown.add_run(" · ")
-                word.write(shown, amount.value, bold=True).font.size = Pt(14)
-                if amount.counts:
-                    word.write(shown, f" {amount.counts}", bold=True)
-            self._sentence(numbers.sentence, numbers.paragraph)
+        with _columns(self.document, len(self.page.figures)):
+            for phrase in self.page.figures:
+                shown = self._paragraph()
+                _runs(shown, phrase.words)
+                _where(shown, phrase.paragraph)
 
     def quotations(self) -> None:
         """Write who said what."""
@@ -135,20 +175,22 @@ class _Guide:
     def terms(self) -> None:
         """Write the words to know, each with its sentence."""
         self._head("Words to know", self.page.words)
-        for term in self.page.words:
-            shown = self._paragraph()
-            word.write(shown, term.word, bold=True)
-            shown.add_run(": ")
-            _runs(shown, term.sentence)
-            _where(shown, term.paragraph)
+        with _columns(self.document, len(self.page.words)):
+            for term in self.page.words:
+                shown = self._paragraph()
+                word.write(shown, ", ".join(term.words), bold=True)
+                shown.add_run(f" – see {term.see}" if term.see else ": ")
+                _runs(shown, term.sentence)
+                _where(shown, term.paragraph)
 
     def answers(self) -> None:
         """Write the answers, numbered as the questions."""
         numbers = word.new_list(self.document, word.NUMBERED)
-        for answer in self.page.answers:
-            shown = self._paragraph()
-            word.write(shown, answer.text)
-            word.number(shown, numbers)
+        with _columns(self.document, len(self.page.answers), 3):
+            for answer in self.page.answers:
+                shown = self._paragraph()
+                word.write(shown, answer.text)
+                word.number(shown, numbers)
 
     def _head(self, title: str, lines: tuple[object, ...]) -> None:
         if lines:
@@ -165,13 +207,6 @@ class _Guide:
             word.write(shown, name.sentence).italic = True
         _where(shown, name.paragraph)
 
-    def _sentence(self, runs: tuple[Run, ...], paragraph: int | None) -> None:
-        shown = self._paragraph()
-        _runs(shown, runs)
-        _where(shown, paragraph)
-        for run in shown.runs:
-            run.font.size = Pt(_SMALL)
-
     def _paragraph(self) -> Paragraph:
         shown = self.document.add_paragraph()
         shown.paragraph_format.keep_together = True
@@ -186,4 +221,4 @@ def _runs(paragraph: Paragraph, runs: Iterable[Run]) -> None:
 def _where(paragraph: Paragraph, number: int | None) -> None:
     """Write the number of the paragraph that proves a line."""
     if number is not None:
-        paragraph.add_run(f" ¶\u00a0{number}").font.size = Pt(_SMALL - 1)
+        paragraph.add_run(f" ¶\u00a0{number}").font.size = Pt(_SMALL)

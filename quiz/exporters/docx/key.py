@@ -8,6 +8,7 @@ from quiz.exporters.answer_key import AnswerKey, Entry, Part, Quote
 from quiz.exporters.docx import word
 from quiz.exporters.docx.sheet import masthead, write_stem
 from quiz.exporters.sheet_options import SheetOptions
+from quiz.exporters.sheet_words import Words
 
 _SMALL = 9  # points
 _GAP = 16  # millimetres: in the key nobody writes into it
@@ -15,37 +16,46 @@ _GAP = 16  # millimetres: in the key nobody writes into it
 
 def key_document(key: AnswerKey, options: SheetOptions) -> bytes:
     """Return `key` as a Word file."""
-    document = word.new_document(f"Answer key: {key.title}", key.language, options)
-    word.set_footer(document.sections[0], f"Answer key · {key.reference}", _SMALL, alone=True)
-    masthead(document, "Answer key", key.title, key.source)
+    document = word.new_document(
+        f"{key.words.say('answer_key')}: {key.title}", key.language, options, key.words
+    )
+    called = key.words.say("answer_key")
+    reference = f"{called} · {key.reference}"
+    word.set_footer(document.sections[0], reference, _SMALL, key.words, alone=True)
+    masthead(document, called, key.title, key.source)
     if key.copies:
         _copies(document, key)
     elif key.forms:
         _forms(document, key)
     else:
-        document.add_paragraph("Overview", style="Heading 2")
+        _heading(document, key.words.say("overview"))
         numbers = word.new_list(document, word.NUMBERED)
         for entry in key.entries:
             shown = document.add_paragraph()
             word.write(shown, entry.overview)
             word.number(shown, numbers)
-    document.add_paragraph("Answers and evidence", style="Heading 2")
+    _heading(document, key.words.say("answers"))
     numbers = word.new_list(document, word.NUMBERED)
     for entry in key.entries:
-        _entry(document, entry, numbers)
+        _entry(document, entry, numbers, key.words)
     return word.saved(document)
+
+
+def _heading(document: Document, text: str) -> None:
+    word.write(document.add_paragraph(style="Heading 2"), text)
 
 
 def _forms(document: Document, key: AnswerKey) -> None:
     """Write what is right in every form, and which question of one is which of another."""
-    document.add_paragraph("All forms", style="Heading 2")
+    say = key.words.say
+    _heading(document, say("all_forms"))
     names = [form.name for form in key.forms]
     rows = [
         [f"{row.number}. {row.overview}" for row in rows]
         for rows in zip(*(form.rows for form in key.forms), strict=True)
     ]
-    _table(document, [f"Form {name}" for name in names], rows)
-    document.add_paragraph("Which question is which", style="Heading 2")
+    _table(document, [say("form", name=name) for name in names], rows)
+    _heading(document, say("which"))
     _table(
         document,
         names,
@@ -55,10 +65,8 @@ def _forms(document: Document, key: AnswerKey) -> None:
 
 def _copies(document: Document, key: AnswerKey) -> None:
     """Write for every copy which question stands where, and what is right there."""
-    document.add_paragraph("The copies", style="Heading 2")
-    document.add_paragraph(
-        "Each cell holds the number of the question as it stands below, and what is right there."
-    )
+    _heading(document, key.words.say("copies"))
+    word.write(document.add_paragraph(), key.words.say("each_cell"))
     most = 10
     for begin in range(0, len(key.entries), most):
         heads = [str(entry.number) for entry in key.entries[begin : begin + most]]
@@ -72,7 +80,7 @@ def _copies(document: Document, key: AnswerKey) -> None:
             ]
             for form in key.forms
         ]
-        _table(document, ["Copy", *heads], rows)
+        _table(document, [key.words.say("copy_head"), *heads], rows)
         document.add_paragraph()
 
 
@@ -92,36 +100,36 @@ def _cell(paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
     paragraph.paragraph_format.space_after = Pt(0)
 
 
-def _entry(document: Document, entry: Entry, numbers: int) -> None:
+def _entry(document: Document, entry: Entry, numbers: int, words: Words) -> None:
     stem = document.add_paragraph()
     stem.paragraph_format.space_before = Pt(8)
     write_stem(stem, entry.stem, _GAP, entry.points)
     word.number(stem, numbers)
     if not entry.parts:
-        letter = f"{entry.letter}. " if entry.letter else ""
+        letter = f"{entry.letter}{words.mark} " if entry.letter else ""
         _said(document, f"{letter}{entry.answer}", bold=True)
     if entry.correction:
-        _said(document, f"Correction: {entry.correction}")
+        _said(document, words.say("correction", text=entry.correction))
     if entry.accepted:
-        _said(document, f"Also accept: {'; '.join(entry.accepted)}")
+        _said(document, words.say("accept", text="; ".join(entry.accepted)))
     _said(document, " ".join(entry.reasons))
     if entry.difficulty:
-        _said(document, f"Difficulty: {entry.difficulty}.")
+        _said(document, words.say("difficulty", text=entry.difficulty))
     if entry.parts:
         for part in entry.parts:
-            _part(document, part)
+            _part(document, part, words)
     else:
-        _quote(document, entry.quote, entry.paragraph)
+        _quote(document, entry.quote, entry.paragraph, words)
 
 
-def _part(document: Document, part: Part) -> None:
+def _part(document: Document, part: Part, words: Words) -> None:
     shown = _said(document, "")
     if part.sign:
         word.write(shown, f"{part.sign} ", bold=True)
     word.write(shown, part.prompt)
     shown.add_run(" – ")
     word.write(shown, part.answer, bold=True)
-    _quote(document, part.quote, part.paragraph)
+    _quote(document, part.quote, part.paragraph, words)
 
 
 def _said(document: Document, text: str, *, bold: bool = False) -> Paragraph:
@@ -133,7 +141,7 @@ def _said(document: Document, text: str, *, bold: bool = False) -> Paragraph:
     return shown
 
 
-def _quote(document: Document, quote: Quote, paragraph: int | None) -> None:
+def _quote(document: Document, quote: Quote, paragraph: int | None, words: Words) -> None:
     """Write the evidence with its key in bold, and where it stands."""
     shown = document.add_paragraph(style="Quote")
     shown.paragraph_format.keep_together = True
@@ -141,4 +149,4 @@ def _quote(document: Document, quote: Quote, paragraph: int | None) -> None:
     word.write(shown, quote.key, bold=True)
     word.write(shown, quote.after + quote.closing)
     if paragraph is not None:
-        shown.add_run(f" (paragraph {paragraph})")
+        word.write(shown, f" {words.say('paragraph', number=paragraph)}")

@@ -1,21 +1,26 @@
 """What python-docx has no call for: lists that number themselves, tabs, fields, right to left."""
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from quiz.exporters.printed import right_to_left
-from quiz.exporters.sheet_options import Look, SheetOptions
+from quiz.exporters.sheet_options import Alphabet, Look, SheetOptions
+from quiz.exporters.sheet_words import Words, words_of
 from quiz.exporters.zipped import zipped
 
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001  the time of no day: equal quizzes give equal bytes
@@ -36,20 +41,43 @@ _AFTER_DIRECTION = (
 )
 _AFTER_BORDER = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:bidi", *_AFTER_DIRECTION)
 NUMBERED, ARTICLE = 0, 1  # the kinds of list
-# Formats of the levels: number, text, indent and hanging indent in millimetres, bold.
+# Formats of the levels: number, text, indent and hanging indent in millimetres, bold. The format of
+# options goes by their letters.
 _LEVELS = {
     NUMBERED: (
         ("decimal", "%1.", 9, 9, True),
-        ("upperLetter", "%2.", 16, 7, False),
+        ("", "%2", 16, 7, False),
     ),
     ARTICLE: (("decimal", "%1", 9, 9, True),),
 }
 
+# The numbering of Word that counts in these letters.
+_LETTERS: dict[Alphabet, str] = {
+    "latin": "upperLetter",
+    "numbers": "decimal",
+    "cyrillic": "russianUpper",
+    "arabic": "arabicAbjad",
+}
+# Points, and the margin in millimetres, of a page with two sheets beside each other.
+_HALF = (9.5, 13)
 
-def new_document(title: str, language: str, options: SheetOptions) -> Document:
-    """Return an empty document with our styles, and with no time or name in its properties."""
+
+def size_of(options: SheetOptions) -> float:
+    """Return the size of the text in points."""
+    return _HALF[0] if options.layout == "compact" else LOOKS[options.look][1]
+
+
+def new_document(
+    title: str, language: str, options: SheetOptions, words: Words | None = None
+) -> Document:
+    """Return an empty document with our styles, and with no time or name in its properties.
+
+    It is laid out from right to left where its fixed `words` are.
+    """
     document = docx.Document()
     font, size, spacing, margin = LOOKS[options.look]
+    if options.layout == "compact":
+        size, margin = _HALF
     properties = document.core_properties
     properties.title = title[:255]
     properties.author = properties.last_modified_by = properties.comments = ""
@@ -58,6 +86,9 @@ def new_document(title: str, language: str, options: SheetOptions) -> Document:
     properties.revision = 1
     width, height = _PAPER[options.paper]
     section = document.sections[0]
+    if options.layout != "plain":
+        width, height = height, width
+        section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = Mm(margin)
     section.top_margin = section.bottom_margin = Mm(20)
@@ -76,7 +107,85 @@ def new_document(title: str, language: str, options: SheetOptions) -> Document:
     _set_language(document, language)
     if options.cream:
         _set_ground(document)
+    if words is not None and words.direction == "rtl":
+        _mirror(document)
     return document
+
+
+def _mirror(document: Document) -> None:
+    """Let every paragraph run from right to left that does not say otherwise."""
+    for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Quote"):
+        shape: Any = document.styles[name].element.get_or_add_pPr()
+        shape.insert_element_before(OxmlElement("w:bidi"), *_AFTER_DIRECTION)
+
+
+def text_width(document: Document) -> Length:
+    """Return how wide the text of the last section is."""
+    section = document.sections[-1]
+    width = section.page_width or Mm(210)
+    return Length(width - 2 * (section.left_margin or Mm(22)))
+
+
+def half(width: Length, between: float) -> Length:
+    """Return the width of one side of a page; `between` are the millimetres between the sides."""
+    return Length(int((width - Mm(between)) / 2))
+
+
+def side_by_side(document: Document, width: Length, between: float) -> tuple[_Cell, _Cell]:
+    """Return two cells beside each other that run on over pages, as the sides of a page."""
+    side = half(width, between)
+    left, _, right = _table(document, 1, [side, Length(width - 2 * side), side], Length(0))
+    for cell in (left, right):
+        # A cell has to end with a paragraph, and comes with one; it stands first until then.
+        cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+        cell._tc.remove(cell.paragraphs[0]._p)
+    return left, right
+
+
+def grid(
+    place: Document | _Cell, rows: int, across: int, width: Length, indent: Length
+) -> list[_Cell]:
+    """Return the cells of a table without lines, row by row, `indent` from the edge of the text."""
+    return _table(place, rows, [Length(width // across)] * across, indent)
+
+
+def _table(place: Document | _Cell, rows: int, widths: list[Length], indent: Length) -> list[_Cell]:
+    """Return the cells of a table without lines and without room round its cells."""
+    table: Table = place.add_table(rows, len(widths))
+    if isinstance(place, _Cell):
+        # The empty paragraph that python-docx puts after it, as no cell may end with a table.
+        place._tc.remove(place.paragraphs[-1]._p)
+    table.autofit = False
+    properties: Any = table._tbl.tblPr
+    for name, value in (("w:tblInd", indent), ("w:tblCellMar", None)):
+        made = OxmlElement(name)
+        if value is not None:
+            _set_width(made, value)
+        else:
+            for side in ("w:left", "w:right"):
+                margin = OxmlElement(side)
+                _set_width(margin, Length(0))
+                made.append(margin)
+        properties.append(made)
+    _in_order(properties)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+    return [cell for row in table.rows for cell in row.cells]
+
+
+def _set_width(element: Any, width: Length) -> None:
+    element.set(qn("w:w"), str(width.twips))
+    element.set(qn("w:type"), "dxa")
+
+
+def _in_order(properties: Any) -> None:
+    """Sort the properties of a table as the standard has them."""
+    order = "tblStyle bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook".split()
+    places = {qn(f"w:{name}"): place for place, name in enumerate(order)}
+    for child in sorted(properties, key=lambda child: places[child.tag]):
+        properties.append(child)
 
 
 def _set_style(document: Document, name: str, font: str, points: float, bold: bool) -> None:
@@ -110,10 +219,10 @@ def _set_ground(document: Document) -> None:
     settings.insert(place, OxmlElement("w:displayBackgroundShape"))
 
 
-def new_list(document: Document, kind: int) -> int:
+def new_list(document: Document, kind: int, words: Words | None = None) -> int:
     """Return the number of a new list: it begins at 1, whatever lists stand before it."""
     numbering: Any = document.part.numbering_part.element
-    abstract = _abstract(numbering, kind)
+    abstract = _abstract(numbering, kind, words or words_of())
     for level in abstract.findall(qn("w:lvl")):
         start = level.find(qn("w:start"))
         start.set(qn("w:val"), "1")
@@ -123,7 +232,7 @@ def new_list(document: Document, kind: int) -> int:
     return int(made.numId)
 
 
-def _abstract(numbering: Any, kind: int) -> Any:
+def _abstract(numbering: Any, kind: int, words: Words) -> Any:
     """Return the definition of a kind of list, which is made where it is not there yet."""
     identity = str(900 + kind)
     for found in numbering.findall(qn("w:abstractNum")):
@@ -136,8 +245,8 @@ def _abstract(numbering: Any, kind: int) -> Any:
         level = OxmlElement("w:lvl")
         level.set(qn("w:ilvl"), str(number))
         _add(level, "w:start", "1")
-        _add(level, "w:numFmt", form)
-        _add(level, "w:lvlText", text)
+        _add(level, "w:numFmt", form or _LETTERS[words.alphabet])
+        _add(level, "w:lvlText", text if form else text + words.mark)
         _add(level, "w:lvlJc", "left")
         shape = OxmlElement("w:pPr")
         place = OxmlElement("w:ind")
@@ -163,15 +272,27 @@ def number(paragraph: Paragraph, list_number: int, level: int = 0) -> None:
 
 
 def write(paragraph: Paragraph, text: str, *, bold: bool = False) -> Run:
-    """Add `text` to `paragraph`; text that begins with Arabic or Hebrew turns it about."""
+    """Add `text` to `paragraph`, which runs as its first text does.
+
+    That is from the right where it begins with Arabic or Hebrew.
+    """
     run = paragraph.add_run(text)
     run.bold = bold or None
-    if right_to_left(text):
-        run.font.rtl = True
-        if len(paragraph.runs) == 1:
-            shape: Any = paragraph._p.get_or_add_pPr()
-            shape.insert_element_before(OxmlElement("w:bidi"), *_AFTER_DIRECTION)
+    turned = right_to_left(text)
+    run.font.rtl = turned or None
+    if len(paragraph.runs) == 1 and turned != _mirrored(paragraph):
+        direction = OxmlElement("w:bidi")
+        direction.set(qn("w:val"), str(int(turned)))
+        shape: Any = paragraph._p.get_or_add_pPr()
+        shape.insert_element_before(direction, *_AFTER_DIRECTION)
     return run
+
+
+def _mirrored(paragraph: Paragraph) -> bool:
+    """Tell whether the paragraphs of the document run from right to left."""
+    normal: Any = paragraph.part.get_style(None, WD_STYLE_TYPE.PARAGRAPH)  # the default one
+    properties = normal.element.pPr
+    return properties is not None and properties.find(qn("w:bidi")) is not None
 
 
 def write_gap(paragraph: Paragraph, millimetres: float) -> None:
@@ -204,7 +325,9 @@ def write_field(paragraph: Paragraph, instruction: str) -> None:
             paragraph.add_run("1")
 
 
-def set_footer(section: Any, reference: str, size: float, *, alone: bool) -> None:
+def set_footer(
+    section: Any, reference: str, size: float, words: Words | None = None, *, alone: bool
+) -> None:
     """Put `reference` and the number of the page below every page of `section`, from 1.
 
     How many pages there are is said of a document with one section `alone`: LibreOffice cannot
@@ -217,11 +340,14 @@ def set_footer(section: Any, reference: str, size: float, *, alone: bool) -> Non
     stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.style.paragraph_format.tab_stops.clear_all()
     write(paragraph, reference)
-    paragraph.add_run("\tPage ")
-    write_field(paragraph, "PAGE")
-    if alone:
-        paragraph.add_run(" of ")
-        write_field(paragraph, "NUMPAGES")
+    paragraph.add_run("\t")
+    fields = {"{number}": "PAGE", "{total}": "NUMPAGES"}
+    said = (words or words_of()).text["page_of" if alone else "page"]
+    for part in re.split(r"({number}|{total})", said):
+        if part in fields:
+            write_field(paragraph, fields[part])
+        elif part:
+            write(paragraph, part)
     for run in paragraph.runs:
         run.font.size = Pt(size)
     pages = OxmlElement("w:pgNumType")
