@@ -13,9 +13,17 @@ from random import Random
 from quiz.assembly.fitting import Room, is_on_quotation, objection
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate
-from quiz.schema.question import MultipleChoice, Question, ShortAnswer, TrueFalse, key_text, spaced
+from quiz.schema.question import (
+    MultipleChoice,
+    Question,
+    ShortAnswer,
+    TrueFalse,
+    key_text,
+    spaced,
+)
 from quiz.schema.quiz import Blueprint
 from quiz.schema.record import digest
+from quiz.schema.writing import is_written
 
 _CROWDING = 0.9  # what a candidate loses where its kind already fills the whole quiz
 _COVERING = 0.16  # what the first question on a paragraph gains, and one too many loses
@@ -23,6 +31,8 @@ _ASKING = 0.3  # what a question with a wh-word gains while there are too few
 _WH_SHARE = 0.4
 _MAIN_FACT = 0.1  # what a candidate on the main facts gains
 _EARLY = 0.03
+_WRITTEN = 0.5  # what a question gains that a model was asked to write: makers fill the gaps
+_WRITTEN_SHARE = 0.6  # of the quiz, that one type of written questions may take
 _JITTER = 0.1  # how far the seed may move a candidate's worth
 OF_SEVERAL = ("matching", "ordering")  # types that use up several facts at once
 _COMMON = 6  # mentions that make a word one of the article's subjects
@@ -81,11 +91,10 @@ class Chooser:
     def _filled(self, room: Room) -> list[Candidate]:
         """Return as many candidates as fit into `room`, the best first."""
         chosen = self._one_of_each_type(room)
-        for relaxed in (False, True):
-            waiting = self._ranked
+        for waiting, space, relaxed in self._rounds(room):
             while len(chosen) < room.length:
                 told = [
-                    (c, objection(c, chosen, room, self.article, relaxed=relaxed)) for c in waiting
+                    (c, objection(c, chosen, space, self.article, relaxed=relaxed)) for c in waiting
                 ]
                 # What does not fit now never will, but for the balance of true and false.
                 waiting = [c for c, reason in told if reason in {None, "truth"}]
@@ -99,6 +108,17 @@ class Chooser:
                 break
             chosen = roomier
         return chosen
+
+    def _rounds(self, room: Room) -> list[tuple[list[Candidate], Room, bool]]:
+        """Return what is taken from, with how much room, and whether shares may be passed.
+
+        What a model was asked to write comes first, and a type of it may take more than its share:
+        makers fill the gaps.
+        """
+        written = [c for c in self._ranked if is_written(c.question)]
+        roomier = replace(room, of_type=max(room.of_type, int(room.length * _WRITTEN_SHARE)))
+        first = [(written, roomier, False)] if written else []
+        return [*first, (self._ranked, room, False), (self._ranked, room, True)]
 
     def _one_of_each_type(self, room: Room) -> list[Candidate]:
         """Return the best candidate of each type that fits, where the quiz is long enough for all.
@@ -178,6 +198,7 @@ class Chooser:
             question.confidence
             + _EARLY * early
             + _MAIN_FACT * self._weight(question)
+            + (_WRITTEN if is_written(question) else 0)
             + _JITTER * rng.random()
         )
 

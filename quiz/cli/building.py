@@ -22,13 +22,13 @@ from quiz.cli.output import (
     write_file,
     write_files,
 )
+from quiz.cli.writing import writer_options
 from quiz.errors import ExportError, SourceError
 
 if TYPE_CHECKING:
     from quiz.cli.options import Part, Wanted
-    from quiz.cli.progress import Report
+    from quiz.cli.writing import Helped
     from quiz.pipeline import Built
-    from quiz.schema.article import Article
     from quiz.schema.quiz import Quiz
 
 QUIZ, DECK, SHEET, KEY = FILES = ("quiz.json", "deck.apkg", "sheet.pdf", "key.pdf")
@@ -37,9 +37,12 @@ QUIZ, DECK, SHEET, KEY = FILES = ("quiz.json", "deck.apkg", "sheet.pdf", "key.pd
 @click.command()
 @source_options
 @blueprint_options
+@writer_options
 @click.option("-o", "output", metavar="FILE", help="Write the quiz to FILE.  [default: print it]")
 @json_option
-def build(source: str, part: Part, wanted: Wanted, output: str | None, as_json: bool) -> None:
+def build(
+    source: str, part: Part, wanted: Wanted, helped: Helped, output: str | None, as_json: bool
+) -> None:
     """Build a quiz from the article at SOURCE.
 
     The quiz is written to FILE, or printed as JSON. What was made, and how many candidates were
@@ -51,7 +54,7 @@ def build(source: str, part: Part, wanted: Wanted, output: str | None, as_json: 
     if target is not None:
         check_target(target)
         spare_source(source, target)
-    built = _built(source, part, wanted)
+    built = _built(source, part, wanted, helped)
     _refuse_empty(built.quiz)
     if target is None:
         print_export(dump(built.quiz), "application/json")
@@ -63,8 +66,9 @@ def build(source: str, part: Part, wanted: Wanted, output: str | None, as_json: 
 @click.command()
 @source_options
 @blueprint_options
+@writer_options
 @json_option
-def explain(source: str, part: Part, wanted: Wanted, as_json: bool) -> None:
+def explain(source: str, part: Part, wanted: Wanted, helped: Helped, as_json: bool) -> None:
     """Show every candidate and what became of it.
 
     Each with its score and a verdict, and the reason in words. A verdict is "chosen", "kept"
@@ -73,7 +77,7 @@ def explain(source: str, part: Part, wanted: Wanted, as_json: bool) -> None:
     """
     from quiz.cli.explaining import print_verdicts, verdicts
 
-    found = verdicts(_built(source, part, wanted))
+    found = verdicts(_built(source, part, wanted, helped))
     if as_json:
         print_json(json.dumps(found, indent=1, ensure_ascii=False))
     else:
@@ -83,11 +87,14 @@ def explain(source: str, part: Part, wanted: Wanted, as_json: bool) -> None:
 @click.command()
 @source_options
 @blueprint_options
+@writer_options
 @click.option(
     "--out", metavar="FOLDER", default="out", show_default=True, help="Where the files go."
 )
 @address_options
-def run(source: str, part: Part, wanted: Wanted, out: str, host: str, port: int) -> None:
+def run(
+    source: str, part: Part, wanted: Wanted, helped: Helped, out: str, host: str, port: int
+) -> None:
     """Build, export and serve, all in one.
 
     `make run` calls this. Writes quiz.json, deck.apkg, sheet.pdf and key.pdf to FOLDER,
@@ -104,7 +111,7 @@ def run(source: str, part: Part, wanted: Wanted, out: str, host: str, port: int)
     check_address(host, port)
     check_folder(folder)
     spare_source(source, *(folder / name for name in FILES))
-    built, files = _whole_job(source, part, wanted)
+    built, files = _whole_job(source, part, wanted, helped)
     make_folder(folder)
     write_files({folder / name: payload for name, payload in files.items()})
     removed = remove_files(folder / name for name in FILES if name not in files)
@@ -116,15 +123,17 @@ def run(source: str, part: Part, wanted: Wanted, out: str, host: str, port: int)
     serve_quizzes([built.quiz], host, port)
 
 
-def _whole_job(source: str, part: Part, wanted: Wanted) -> tuple[Built, dict[str, bytes]]:
+def _whole_job(
+    source: str, part: Part, wanted: Wanted, helped: Helped
+) -> tuple[Built, dict[str, bytes]]:
     """Return what was built and the files made from it, by name; say what could not be made."""
     from quiz.cli.progress import stages
     from quiz.cli.wording import one_line
     from quiz.schema.quiz import dump
 
-    with stages(8) as report:
-        built = _build(source, part, wanted, report)
-        _refuse_empty(built.quiz)
+    built = _built(source, part, wanted, helped)
+    _refuse_empty(built.quiz)
+    with stages(1) as report:
         report("export")
         files, said = _exports(built.quiz)
     for sentence in said:
@@ -155,24 +164,27 @@ def _exports(quiz: Quiz) -> tuple[dict[str, bytes], list[str]]:
     return files, said
 
 
-def _built(source: str, part: Part, wanted: Wanted) -> Built:
-    from quiz.cli.progress import stages
-
-    with stages(7) as report:
-        return _build(source, part, wanted, report)
-
-
-def _build(source: str, part: Part, wanted: Wanted, report: Report) -> Built:
+def _built(source: str, part: Part, wanted: Wanted, helped: Helped) -> Built:
+    """Return what is built; say before what goes to a language model, and after what it took."""
     from quiz.cli.options import blueprint_from
+    from quiz.cli.progress import stages
     from quiz.cli.sources import article_from
+    from quiz.cli.writing import commission_for, say_what_it_took
 
     blueprint = blueprint_from(wanted)
-    report("read")
-    article: Article = article_from(source, part)
-    report("model")
-    from quiz.pipeline import build as build_quiz
+    with stages(1) as report:
+        report("read")
+        article = article_from(source, part)
+    commission = commission_for(article, blueprint, helped)
+    with stages(6 if commission is None else 9) as report:
+        report("model")
+        from quiz.pipeline import build as build_quiz
 
-    return build_quiz(article, blueprint, seed=wanted.seed, progress=report)
+        built = build_quiz(
+            article, blueprint, seed=wanted.seed, progress=report, commission=commission
+        )
+    say_what_it_took(built, helped)
+    return built
 
 
 def _refuse_empty(quiz: Quiz) -> None:

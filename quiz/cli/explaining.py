@@ -18,12 +18,14 @@ from quiz.schema.question import (
 
 if TYPE_CHECKING:
     from quiz.pipeline import Built
+    from quiz.schema.writing import Refused
 
 
 def verdicts(built: Built) -> list[dict[str, Any]]:
     """Return one entry for each candidate: the chosen, then the kept, then the dropped.
 
-    Chosen ones stand in the order of the quiz, the others by falling score.
+    Chosen ones stand in the order of the quiz, the others by falling score. What a language model
+    proposed and was refused comes last, in the order it was read.
     """
     from quiz.pipeline import difficulty, passed_over
 
@@ -41,7 +43,8 @@ def verdicts(built: Built) -> list[dict[str, Any]]:
             kept.append(_entry(candidate, "kept", reason, hard))
     dropped = [_entry(r.candidate, r.rule, r.reason) for r in built.screening.dropped]
     in_order = [entry for _, entry in sorted(chosen, key=lambda pair: pair[0])]
-    return in_order + sorted(kept, key=_falling_score) + sorted(dropped, key=_falling_score)
+    by_score = sorted(kept, key=_falling_score) + sorted(dropped, key=_falling_score)
+    return in_order + by_score + [_refusal(refused) for refused in built.refused]
 
 
 def _entry(
@@ -61,6 +64,24 @@ def _entry(
         "difficulty_reasons": list(hard.reasons) if hard else [],
         "maker": question.maker,
         "id": question.id,
+    }
+
+
+def _refusal(refused: Refused) -> dict[str, Any]:
+    """Return the entry of what a language model proposed in vain: no question, so no score."""
+    return {
+        "score": 0.0,
+        "type": refused.type,
+        "verdict": refused.rule,
+        "stem": refused.stem,
+        "options": [],
+        "key": refused.key,
+        "reason": f"refused: {refused.reason}",
+        "difficulty": None,
+        "level": None,
+        "difficulty_reasons": [],
+        "maker": "writer",
+        "id": None,
     }
 
 
@@ -88,7 +109,7 @@ def _in_words(entry: dict[str, Any]) -> str:
 def print_verdicts(found: list[dict[str, Any]]) -> None:
     """Print the entries as a table."""
     print_table(
-        ("Score", "Type", "Verdict", "Stem → key", "Reason", "Difficulty"),
+        ("Score", "Type", "Verdict", "Stem → key", "Reason", "Difficulty", "Maker"),
         (
             (
                 f"{entry['score']:.2f}",
@@ -97,6 +118,7 @@ def print_verdicts(found: list[dict[str, Any]]) -> None:
                 f"{entry['stem']} → {entry['key']}",
                 entry["reason"],
                 _in_words(entry),
+                entry["maker"],
             )
             for entry in found
         ),

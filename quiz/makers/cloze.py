@@ -9,19 +9,12 @@ from collections.abc import Iterator
 
 from quiz.language.dates import ends_a_range, forms
 from quiz.language.gazetteer import is_role_noun, seats
+from quiz.language.known_as import accepted_names, giveaways, kind_of
 from quiz.language.names import Named
 from quiz.language.numbers import plain_forms
 from quiz.language.statement import Statement, Word, render, sentence_case
 from quiz.language.tree import Token
-from quiz.makers.workshop import (
-    Draft,
-    Workshop,
-    accepted_names,
-    giveaways,
-    kind_of,
-    sourced,
-    worth_asking,
-)
+from quiz.makers.workshop import Draft, Workshop, sourced, worth_asking
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Organisation, Person, Place
 from quiz.schema.question import GAP, Asks

@@ -8,9 +8,10 @@ is about, speakers without a full name; and nouns, which a class guesses or cann
 from collections.abc import Iterator
 
 from quiz.language.gazetteer import is_role_noun
+from quiz.language.known_as import accepted_names, giveaways, kind_of
 from quiz.language.numbers import plain_forms
 from quiz.makers.quoting import Shown, explained, traits_of, worth_showing
-from quiz.makers.workshop import Draft, Workshop, accepted_names, giveaways, kind_of, worth_asking
+from quiz.makers.workshop import Draft, Workshop, worth_asking
 from quiz.schema.candidate import Candidate
 from quiz.schema.question import GAP, Asks, spaced
 from quiz.schema.record import Span

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from quiz.language.gazetteer import demonyms, is_role_noun
+from quiz.language.known_as import accepted_names, giveaways, kind_of
 from quiz.language.names import Entity, Named, is_personal_pronoun
 from quiz.language.past_tense import irregular_past
 from quiz.language.statement import Statement, render, sentence_case
@@ -28,14 +29,7 @@ from quiz.makers.phrases import (
 from quiz.makers.subject import wh_phrase
 from quiz.makers.told import askable
 from quiz.makers.wording import base_form
-from quiz.makers.workshop import (
-    Draft,
-    Workshop,
-    accepted_names,
-    display_name,
-    giveaways,
-    kind_of,
-)
+from quiz.makers.workshop import Draft, Workshop, display_name
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Organisation, Person, Place
 from quiz.schema.record import Span

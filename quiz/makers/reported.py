@@ -10,6 +10,7 @@ whose "he" may be somebody else, people without a full name, denials of the repo
 from collections.abc import Iterator
 
 from quiz.language.gazetteer import reporting_verbs
+from quiz.language.known_as import accepted_names, giveaways, kind_of
 from quiz.language.names import Entity
 from quiz.language.numbers import plain_forms
 from quiz.language.reports import Report, reports
@@ -18,17 +19,7 @@ from quiz.makers.distractors import with_choices
 from quiz.makers.frames import Asked, asked
 from quiz.makers.reporting import report_of
 from quiz.makers.subject import wh_phrase
-from quiz.makers.workshop import (
-    Draft,
-    Workshop,
-    accepted_names,
-    display_name,
-    giveaways,
-    has_full_name,
-    kind_of,
-    sourced,
-    worth_asking,
-)
+from quiz.makers.workshop import Draft, Workshop, display_name, has_full_name, sourced, worth_asking
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Organisation, Person, Quantity
 from quiz.schema.record import Span

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from quiz.language.gazetteer import HONORIFICS, countries, demonyms, is_role_noun, known_place
+from quiz.language.known_as import accepted_names
 from quiz.language.tree import Sentence
 from quiz.language.written_dates import month_in_words
 from quiz.makers.distractors import with_choices, with_posts
-from quiz.makers.workshop import Draft, Workshop, accepted_names
+from quiz.makers.workshop import Draft, Workshop
 from quiz.resources import word_set
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Organisation, Person, Role

@@ -8,19 +8,12 @@ and governments hide behind them), statements that hold the key again, bare anno
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from quiz.language.known_as import accepted_names, giveaways, kind_of
 from quiz.language.names import Entity, Named
 from quiz.language.statement import Statement, render, sentence_case
 from quiz.makers.distractors import with_choices
 from quiz.makers.reporting import report_of
-from quiz.makers.workshop import (
-    Draft,
-    Workshop,
-    accepted_names,
-    display_name,
-    giveaways,
-    kind_of,
-    sourced,
-)
+from quiz.makers.workshop import Draft, Workshop, display_name, sourced
 from quiz.resources import word_set
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Organisation, Person, Place

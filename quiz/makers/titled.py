@@ -8,17 +8,12 @@ keeps the post and asks for the name: "Which tomato farmer ...?". Refused: title
 from collections.abc import Iterator
 
 from quiz.language.gazetteer import is_role_noun
+from quiz.language.known_as import accepted_names, giveaways
 from quiz.language.names import Named
 from quiz.language.statement import Statement, render
 from quiz.makers.distractors import with_choices
 from quiz.makers.phrases import can_be_asked, drafted, of_subject
-from quiz.makers.workshop import (
-    Workshop,
-    accepted_names,
-    display_name,
-    giveaways,
-    has_full_name,
-)
+from quiz.makers.workshop import Workshop, display_name, has_full_name
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Person
 from quiz.schema.record import Span

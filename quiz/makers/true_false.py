@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quiz.language.dates import ends_a_range
+from quiz.language.known_as import kind_of
 from quiz.language.names import Entity, Named, sex_of_person
 from quiz.language.numbers import another
 from quiz.language.statement import Statement, Word, render, sentence_case
 from quiz.makers.distractors import other_dates, rivals
-from quiz.makers.workshop import Draft, Workshop, display_name, kind_of, worth_asking
+from quiz.makers.workshop import Draft, Workshop, display_name, worth_asking
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Person
 from quiz.schema.record import Span

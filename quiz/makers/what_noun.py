@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quiz.language.gazetteer import demonyms
+from quiz.language.known_as import accepted_names, giveaways
 from quiz.language.statement import Statement, Word, render
 from quiz.language.tree import Token
 from quiz.makers.distractors import with_choices
 from quiz.makers.phrases import branch, can_be_asked, cut, drafted, of_subject, question
 from quiz.makers.told import askable
-from quiz.makers.workshop import Draft, Workshop, accepted_names, giveaways
+from quiz.makers.workshop import Draft, Workshop
 from quiz.resources import word_set
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Person

@@ -9,6 +9,7 @@ noun ("a museum in Bremen"), several places joined, names whose country or city 
 from collections.abc import Iterator
 
 from quiz.language.gazetteer import known_place
+from quiz.language.known_as import accepted_names, giveaways, kind_of
 from quiz.language.statement import Statement, render
 from quiz.language.tree import Token
 from quiz.makers.distractors import with_choices
@@ -24,14 +25,7 @@ from quiz.makers.phrases import (
 )
 from quiz.makers.told import askable
 from quiz.makers.wording import base_form
-from quiz.makers.workshop import (
-    Draft,
-    Workshop,
-    accepted_names,
-    display_name,
-    giveaways,
-    kind_of,
-)
+from quiz.makers.workshop import Draft, Workshop, display_name
 from quiz.resources import word_set
 from quiz.schema.candidate import Candidate
 from quiz.schema.findings import Place

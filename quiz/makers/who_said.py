@@ -6,9 +6,10 @@ by, whose speaker is sure and not named inside. Refused: fragments, scare quotes
 
 from collections.abc import Iterator
 
+from quiz.language.known_as import accepted_names
 from quiz.makers.distractors import with_choices
 from quiz.makers.quoting import derivation, explained, traits_of, worth_showing
-from quiz.makers.workshop import Draft, Workshop, accepted_names
+from quiz.makers.workshop import Draft, Workshop
 from quiz.schema.candidate import Candidate
 
 _UNCLEAR = 0.66  # confidence where an "it" or "this" goes back to what was said before

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
-from quiz.language.gazetteer import countries, known_place
+from quiz.language.gazetteer import known_place
 from quiz.language.names import Entity, Named, Names
 from quiz.language.parsing import Parsed, parse
 from quiz.language.statement import Statement
@@ -13,7 +13,7 @@ from quiz.language.telling import statements
 from quiz.registry import Registry
 from quiz.schema.article import Article
 from quiz.schema.candidate import Candidate
-from quiz.schema.findings import Findings, Organisation, Person, Place, Quantity
+from quiz.schema.findings import Findings, Person, Place, Quantity
 from quiz.schema.question import Asks, Cloze, MultipleChoice, ShortAnswer, TrueFalse, fold
 from quiz.schema.record import Evidence, Span, digest
 
@@ -165,35 +165,6 @@ class Draft:
 
 Maker = Callable[[Workshop], Iterator[Candidate]]
 MAKERS: Registry[Maker] = Registry("makers")
-
-
-def kind_of(entity: Entity) -> Asks:
-    """Return what a question for `entity` asks."""
-    if isinstance(entity, Person):
-        return "person"
-    if isinstance(entity, Organisation):
-        return "organisation"
-    return entity.kind
-
-
-def accepted_names(entity: Entity) -> tuple[str, ...]:
-    """Return the forms of a name that count as right; a demonym does not."""
-    if isinstance(entity, Place) and entity.kind == "country" and entity.country in countries():
-        country = countries()[entity.country]
-        if entity.name == country.name:
-            return country.names
-    return (entity.name, *entity.aliases)
-
-
-def giveaways(entity: Entity) -> tuple[str, ...]:
-    """Return every form that points at `entity`: aliases, demonyms, the seat of its government."""
-    forms = [entity.name, *entity.aliases]
-    code = entity.country if isinstance(entity, Place) else None
-    if isinstance(entity, Place) and entity.kind == "country" and code in countries():
-        country = countries()[code]
-        if country.name == entity.name:
-            forms += [*country.names, *country.demonyms, *country.seats]
-    return tuple(dict.fromkeys(forms))
 
 
 def has_full_name(entity: Entity) -> bool:

@@ -390,9 +390,11 @@ def reasons(question: Question) -> tuple[str, ...]:
     has a name or a figure that the explanation lacks. That of a statement mostly speaks about the
     statement's own words.
     """
+    if not question.derivation:
+        return (question.explanation,)
     told = set(_WORD_OR_FIGURE.findall(question.explanation))
     not_written = question.key_span is None and not isinstance(question, TrueFalse)
-    if question.derivation and (not_written or not _names(question.derivation) <= told):
+    if not_written or not _names(question.derivation) <= told:
         return question.explanation, question.derivation
     return (question.explanation,)
 

@@ -19,6 +19,7 @@ from quiz.schema.question import (
     proofs,
 )
 from quiz.schema.record import IS_NUMBER, Id, Record, Span, Title
+from quiz.schema.writing import Written, is_written
 
 FORMAT = "broadsheet.quiz"
 VERSION = 3
@@ -37,8 +38,8 @@ class Blueprint(Record):
 
     `length` questions (null: as many as the length of the article calls for) of the given `types`
     and of the given `difficulty` (null: any). No type takes more than `type_share` of the quiz
-    where another can fill it, true/false no more than `true_false_share`, and no key is used more
-    than `key_uses` times.
+    where another can fill it (of questions that a model wrote: three fifths), true/false no more
+    than `true_false_share`, and no key is used more than `key_uses` times.
     """
 
     length: Annotated[int, Field(ge=1, le=MAX_LENGTH)] | None = None
@@ -62,7 +63,8 @@ class Quiz(Record):
     The questions go from easy to hard. `shortfall` says in one sentence why there are fewer than
     the blueprint asks for. `study` holds further facts of the article (people and posts, figures,
     dates) that no question asks about; only decks of cards use them. `guide` is the study guide of
-    the article; a quiz from a file of an earlier version has none.
+    the article; a quiz from a file of an earlier version has none. `written` tells of the language
+    model that worked on the quiz; where none did, the file does not hold it.
     """
 
     format: Literal["broadsheet.quiz"] = "broadsheet.quiz"
@@ -75,6 +77,7 @@ class Quiz(Record):
     questions: tuple[Question, ...]
     study: tuple[StudyFact, ...] = ()
     guide: Guide | None = None
+    written: Annotated[Written | None, Field(exclude_if=lambda written: written is None)] = None
     shortfall: str | None = None
     dropped: dict[str, int] = Field(default_factory=dict)
 
@@ -82,6 +85,26 @@ class Quiz(Record):
     def wanted(self) -> int:
         """How many questions the quiz should have."""
         return self.blueprint.wanted(self.article)
+
+    @property
+    def account(self) -> str | None:
+        """What a language model had to do with the quiz, in two sentences; None if nothing."""
+        written = self.written
+        if written is None:
+            return None
+        numbered = list(enumerate(self.questions, start=1))
+        wrote = [str(n) for n, question in numbered if is_written(question)]
+        bettered = [str(n) for n, question in numbered if question.id in written.edited]
+        did = [
+            f"{verb} {'question' if len(numbers) == 1 else 'questions'} {', '.join(numbers)}"
+            for verb, numbers in (("wrote", wrote), ("bettered the words of", bettered))
+            if numbers
+        ]
+        done = " and ".join(did) or "wrote nothing that is used"
+        return (
+            f"The language model {written.model} {done}; each is proved by the article. "
+            f"To {written.address} went {written.sent}."
+        )
 
     @model_validator(mode="after")
     def _evidence_is_in_the_article(self) -> "Quiz":
@@ -145,10 +168,15 @@ def load(payload: bytes, name: str = "the file") -> Quiz:
 def _from_earlier(outer: dict[str, Any], version: int) -> str:
     """Return a file of version 1 or 2 as one of the present version.
 
-    Version 1 lacks two question types, both lack study facts and the study guide. Raises
-    DamageError for a file that has them all the same: no earlier version was written so.
+    Version 1 lacks two question types, both lack study facts, the study guide and what tells of
+    language models. Raises DamageError for a file that has them all the same: no earlier version
+    was written so.
     """
-    for later, name in (("study", "study facts"), ("guide", "study guide")):
+    for later, name in (
+        ("study", "study facts"),
+        ("guide", "study guide"),
+        ("written", "account of a language model"),
+    ):
         if later in outer:
             raise DamageError(f"is damaged: format version {version} has no {name}")
     if version == 1:

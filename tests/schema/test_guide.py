@@ -40,12 +40,19 @@ def test_a_line_whose_evidence_is_not_in_the_article_damages_the_file(section: s
 
 
 @pytest.mark.parametrize(
-    ("section", "field"), [("figures", "value"), ("quotations", "words"), ("words", "form")]
+    ("section", "field"), [("figures", "phrase"), ("quotations", "words"), ("words", "form")]
 )
 def test_what_does_not_stand_in_its_sentence_damages_the_file(section: str, field: str) -> None:
     outer = json.loads(dump(sample_quiz()))
     outer["guide"][section][0][field] = "9,999"
     with pytest.raises(QuizFileError, match="'9,999' does not stand in its evidence"):
+        loaded(outer)
+
+
+def test_a_number_that_does_not_stand_in_its_phrase_damages_the_file() -> None:
+    outer = json.loads(dump(sample_quiz()))
+    outer["guide"]["figures"][0]["value"] = "9,999"
+    with pytest.raises(QuizFileError, match="'9,999' does not stand in its phrase"):
         loaded(outer)
 
 

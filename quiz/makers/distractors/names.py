@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 
 from quiz.language.gazetteer import HONORIFICS
+from quiz.language.known_as import giveaways, kind_of
 from quiz.language.names import Entity, sex_of_person
-from quiz.makers.workshop import Workshop, display_name, giveaways, kind_of
+from quiz.makers.workshop import Workshop, display_name
 from quiz.schema.findings import Organisation, Person
 from quiz.schema.question import fold
 

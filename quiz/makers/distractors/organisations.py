@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
+from quiz.language.known_as import giveaways
+from quiz.language.truth import names_any
 from quiz.makers.distractors.names import rivals
 from quiz.makers.distractors.options import Distractor
-from quiz.makers.distractors.truth import may_be_true, names_any
-from quiz.makers.workshop import Draft, Workshop, giveaways
+from quiz.makers.distractors.truth import may_be_true
+from quiz.makers.workshop import Draft, Workshop
 from quiz.resources import table
 from quiz.schema.findings import Organisation
 from quiz.schema.question import fold

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from quiz.language.gazetteer import countries, demonyms, known_place
+from quiz.language.truth import names_any
 from quiz.makers.distractors.options import Distractor, offered
 from quiz.makers.distractors.places import likeness
-from quiz.makers.distractors.truth import names_any
 from quiz.makers.workshop import Draft, Workshop
 from quiz.resources import table, word_set, words
 from quiz.schema.candidate import Candidate

@@ -3,10 +3,11 @@
 import pytest
 
 from quiz.language.gazetteer import countries
+from quiz.language.known_as import giveaways, kind_of
 from quiz.makers.distractors import with_choices
 from quiz.makers.distractors.organisations import kinds
 from quiz.makers.distractors.places import likeness
-from quiz.makers.workshop import Draft, giveaways, kind_of
+from quiz.makers.workshop import Draft
 from quiz.resources import table
 from quiz.schema.question import MultipleChoice
 from tests.articles import article
