@@ -90,6 +90,16 @@ class AnkiRefusalError(AnkiError):
     """The running Anki understood what it was asked and says no."""
 
 
+class WriterError(BroadsheetError):
+    """The endpoint of the language model that may write cannot be used, or answers with no use."""
+
+    http_status = 502
+
+
+class WriterStoppedError(WriterError):
+    """Whoever asked for a written quiz called it off."""
+
+
 class OutputError(BroadsheetError):
     """A file cannot be written where it was asked for."""
 
@@ -118,3 +128,51 @@ class UnknownAttemptError(BroadsheetError):
     """There is no such attempt at a quiz."""
 
     http_status = 404
+
+
+class UnknownJobError(BroadsheetError):
+    """There is no such quiz being built."""
+
+    http_status = 404
+
+
+class UnknownAssignmentError(BroadsheetError):
+    """There is no such assignment, or it is another teacher's."""
+
+    http_status = 404
+
+
+class UnknownParticipantError(BroadsheetError):
+    """There is no such student in the class."""
+
+    http_status = 404
+
+
+class UnknownCodeError(BroadsheetError):
+    """No class has this code."""
+
+    http_status = 404
+
+
+class SignInError(BroadsheetError):
+    """Only a teacher who has signed in may do this, or the sign-in failed."""
+
+    http_status = 401
+
+
+class ForbiddenError(BroadsheetError):
+    """Whoever asks may not do this, whatever the address says."""
+
+    http_status = 403
+
+
+class LinkError(BroadsheetError):
+    """A link that works once was used, is too old, or never was one."""
+
+    http_status = 404
+
+
+class ConflictError(BroadsheetError):
+    """Something else was done meanwhile, or stands in the way; nothing was changed."""
+
+    http_status = 409

@@ -24,7 +24,7 @@ from quiz.schema.record import Evidence
 MAX_ANSWER = 500  # characters; what is longer is no short answer, and wrong
 
 
-def mark(question: Question, given: str) -> Mark:
+def mark(question: Question, given: str, also: Sequence[str] = ()) -> Mark:
     """Return the mark for what a student gave: an option, "true" or "false", or the text typed.
 
     For matching that is the letter of the choice for each prompt ("B A C"), for ordering the number
@@ -35,8 +35,35 @@ def mark(question: Question, given: str) -> Mark:
     accents, thousands separators, number words, the form of a date, honorifics, leading articles,
     one slip in a long word); what they say does. A key that lists several names ("the US and
     Britain") is right in any order, however its names are joined, if every one of them is there
-    once and nothing else. `note` says why a form other than the key counts.
+    once and nothing else. `note` says why a form other than the key counts. `also` are forms that
+    the teacher accepted once answers were in: wrong options, or further forms of a typed answer.
     """
+    found = _mark(question, given)
+    if found.right or not also or not _accepted_later(question, given, also):
+        return found
+    return found.model_copy(update={"right": True, "note": "accepted by the teacher"})
+
+
+def points(question: Question, given: str, also: Sequence[str] = ()) -> float:
+    """Return what an answer is worth, from 0 to 1: its `share`, or 1 where `mark` has it right."""
+    return 1.0 if also and mark(question, given, also).right else share(question, given)
+
+
+def takes_forms(question: Question) -> bool:
+    """Tell whether another form can be accepted for `question` once answers are in."""
+    return isinstance(question, MultipleChoice | ShortAnswer | Cloze)
+
+
+def _accepted_later(question: Question, given: str, also: Sequence[str]) -> bool:
+    if isinstance(question, MultipleChoice):
+        return fold(given) in {fold(form) for form in also}
+    if not isinstance(question, ShortAnswer | Cloze):
+        return False
+    other = question.model_copy(update={"key": also[0], "accepted": tuple(also)})
+    return _reason(other, given) is not None
+
+
+def _mark(question: Question, given: str) -> Mark:
     match question:
         case MultipleChoice():
             right, note = fold(given) == fold(question.key), None

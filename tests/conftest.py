@@ -1,10 +1,12 @@
-"""What holds for the whole run: one browser, and no skipped test that passes in silence."""
+"""What holds for the whole run: one browser, fresh databases, and no test skipped in silence."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -39,6 +41,38 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
         yield started
         started.close()
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'broadsheet.db'}"
+
+
+@pytest.fixture
+def postgresql_url() -> Iterator[str]:
+    """Yield the URL of an empty schema of our own, dropped afterwards."""
+    from sqlalchemy import create_engine, text
+    from sqlalchemy.engine import make_url
+
+    place = make_url(parts.need("postgresql"))
+    schema = f"broadsheet_{uuid4().hex}"
+    engine = create_engine(place, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    try:
+        own = place.update_query_dict({"options": f"-csearch_path={schema}"})
+        yield own.render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+        engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def url(request: pytest.FixtureRequest) -> str:
+    """Return the URL of a fresh database, once of each kind."""
+    found: str = request.getfixturevalue(f"{request.param}_url")
+    return found
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

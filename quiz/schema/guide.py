@@ -57,15 +57,20 @@ class When(Record):
 
 
 class Figure(Record):
-    """A number that matters, as the article writes it, with its unit and what it counts."""
+    """A number that matters, as the article writes it, and the words that say what it is.
+
+    `phrase` is a piece of the sentence with the number in it ("lost £18.7m in 2023").
+    """
 
     value: Name
-    counts: Annotated[str, MaxLength(500)] = ""
+    phrase: Told
     evidence: Evidence
 
     @model_validator(mode="after")
     def _stands_in_its_sentence(self) -> "Figure":
-        _require(self.value, self.evidence)
+        _require(self.phrase, self.evidence)
+        if " ".join(self.value.casefold().split()) not in " ".join(self.phrase.casefold().split()):
+            raise ValueError(f"{self.value[:60]!r} does not stand in its phrase")
         return self
 
 

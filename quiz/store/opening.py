@@ -131,6 +131,7 @@ def _on_connect(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")  # who is deleted is in no free page either
 
 
 def _on_begin(connection: Connection) -> None:
@@ -188,12 +189,12 @@ def _refuse_strangers(connection: Connection, present: tuple[str, ...], known: s
     """Raise StoreError for a database of a newer Broadsheet, or of another program."""
     if not set(present) <= known:
         raise StoreError(
-            f"The database {_name(connection.engine)} was written by a newer Broadsheet. "
+            f"The database {named(connection.engine)} was written by a newer Broadsheet. "
             f"Update Broadsheet, or name another database in {VARIABLE}."
         )
     if not present and set(inspect(connection).get_table_names()) - {"alembic_version"}:
         raise StoreError(
-            f"The database {_name(connection.engine)} belongs to another program. "
+            f"The database {named(connection.engine)} belongs to another program. "
             f"Name another one in {VARIABLE}."
         )
 
@@ -207,7 +208,7 @@ def in_words(engine: Engine) -> Iterator[None]:
         raise StoreError(_sentence(engine, error.orig or error)) from error
     except PoolTimeoutError as error:
         raise StoreError(
-            f"The database {_name(engine)} is overloaded just now; try again in a moment."
+            f"The database {named(engine)} is overloaded just now; try again in a moment."
         ) from error
     except sqlite3.Error as error:
         raise StoreError(_sentence(engine, error)) from error
@@ -216,14 +217,14 @@ def in_words(engine: Engine) -> Iterator[None]:
 def _sentence(engine: Engine, error: BaseException) -> str:
     if engine.dialect.name == "postgresql":
         first = (str(error).strip().splitlines() or ["no reason given"])[0]
-        return f"The database {_name(engine)} does not answer: {first}."
+        return f"The database {named(engine)} does not answer: {first}."
     name = str(error).lower()
     for sign, sentence in _SQLITE_TROUBLES.items():
         if sign in name:
-            return f"The database {_name(engine)} {sentence}"
+            return f"The database {named(engine)} {sentence}"
     if "malformed" in name or "not a database" in name or "corrupt" in name:
         return _damaged(engine)
-    return f"The database {_name(engine)} cannot be used just now: {error}."
+    return f"The database {named(engine)} cannot be used just now: {error}."
 
 
 _SQLITE_TROUBLES = {
@@ -238,12 +239,12 @@ _SQLITE_TROUBLES = {
 
 def _damaged(engine: Engine) -> str:
     return (
-        f"The database {_name(engine)} is damaged or no database. Move the file away and start "
+        f"The database {named(engine)} is damaged or no database. Move the file away and start "
         f"again, or name another in {VARIABLE}."
     )
 
 
-def _name(engine: Engine) -> str:
+def named(engine: Engine) -> str:
     """Return how messages call the database: never with its password."""
     url: Any = engine.url
     if url.get_backend_name() == "sqlite":

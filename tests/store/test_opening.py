@@ -14,12 +14,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-import quiz.store
+import quiz.store.database
 from quiz.errors import StoreError
 from quiz.store import Store, default_url, opening
 from quiz.store.tables import METADATA
 from tests.samples import sample_quiz
 from tests.store.test_store import NOON
+
+# The revision of the tables as they are now.
+NEWEST = max(path.name[:4] for path in (opening._MIGRATIONS / "versions").glob("0*.py"))
 
 
 def execute(url: str, *statements: str) -> None:
@@ -53,7 +56,7 @@ def test_a_database_of_a_newer_broadsheet_is_refused_and_left_alone(url: str) ->
     with pytest.raises(StoreError) as caught:
         Store(url)
     assert "newer Broadsheet" in one_sentence(caught)
-    execute(url, "UPDATE alembic_version SET version_num = '0001'")
+    execute(url, f"UPDATE alembic_version SET version_num = '{NEWEST}'")
     with Store(url) as store:
         assert store.attempt(attempt.id) == attempt
 
@@ -66,7 +69,7 @@ def test_a_database_of_an_older_revision_is_migrated_with_its_attempts(
         attempt = store.start(sample_quiz(), now=NOON)
     newer = tmp_path / "migrations"
     shutil.copytree(opening._MIGRATIONS, newer)
-    (newer / "versions" / "0002_made_up.py").write_text(NEXT_REVISION)
+    (newer / "versions" / "9000_made_up.py").write_text(NEXT_REVISION)
     with monkeypatch.context() as patch:
         patch.setattr(opening, "_MIGRATIONS", newer)
         with Store(url) as store:
@@ -76,12 +79,12 @@ def test_a_database_of_an_older_revision_is_migrated_with_its_attempts(
         Store(url)
 
 
-NEXT_REVISION = """
+NEXT_REVISION = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9000"
+down_revision = "{NEWEST}"
 
 def upgrade():
     op.add_column("attempts", sa.Column("colour", sa.Text()))
@@ -93,7 +96,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(
 ) -> None:
     broken = tmp_path / "migrations"
     shutil.copytree(opening._MIGRATIONS, broken)
-    (broken / "versions" / "0002_made_up.py").write_text(NEXT_REVISION + '    op.execute("NO SQL")')
+    (broken / "versions" / "9000_made_up.py").write_text(NEXT_REVISION + '    op.execute("NO SQL")')
     with monkeypatch.context() as patch:
         patch.setattr(opening, "_MIGRATIONS", broken)
         with pytest.raises(StoreError):
@@ -167,12 +170,12 @@ def test_nobody_else_on_the_machine_can_read_the_database(tmp_path: Path) -> Non
 def test_a_writer_that_hangs_does_not_hold_up_the_others_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quiz.store, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(quiz.store.database, "BUSY_SECONDS", 0.05)
     with Store(f"sqlite:///{tmp_path / 'broadsheet.db'}") as store:
         inside, leave = threading.Event(), threading.Event()
 
         def hang() -> None:
-            with store._writing():
+            with store.database.writing():
                 inside.set()
                 leave.wait(10)
 
@@ -252,7 +255,7 @@ def test_without_a_setting_it_is_a_file_of_the_user(
 
 
 def test_sqlite_is_set_to_lose_nothing(sqlite_url: str) -> None:
-    with Store(sqlite_url) as store, store._engine.connect() as connection:
+    with Store(sqlite_url) as store, store.database.engine.connect() as connection:
         settings = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")
