@@ -1,17 +1,18 @@
-"""The list of quizzes, one quiz's own page, and its files for teachers.
+"""The front page, and the page of a quiz that anybody may take, with its files.
 
-There are no roles yet. The key, the deck and the study guide hold the answers, so they are given
-only to requests that come from the machine that serves the quiz; the sheet is given to all.
+Such a quiz is nobody's. Its key, deck and study guide hold the answers, so they are given only to
+requests that come from the machine that serves the quiz; the sheet is given to all.
 """
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask_babel import lazy_gettext as later
 
 from quiz.web.desk import desk
 from quiz.web.locality import from_this_machine
 from quiz.web.study import study_page
 
 ANSWERS = ("key", "deck", "study-guide")
-_ELSEWHERE = (
+_ELSEWHERE = later(
     "The teacher’s files hold the answers and are given only on the machine that serves the quiz: "
     "open the page there as localhost or 127.0.0.1, or make them with “quiz export”."
 )
@@ -21,12 +22,8 @@ library = Blueprint("library", __name__)
 
 @library.get("/")
 def index() -> str:
-    """Return the list of quizzes."""
-    return render_template(
-        "library.html",
-        quizzes=list(desk().quizzes.values()),
-        with_new=from_this_machine(request),
-    )
+    """Return the front page: the way into a class, and the quizzes that anybody may take."""
+    return render_template("library.html", quizzes=list(desk().quizzes.values()))
 
 
 @library.get("/quiz/<quiz_id>")
@@ -42,7 +39,7 @@ def guide(quiz_id: str) -> str:
     """Return the study guide as a page, on this machine only: it tells what the quiz asks."""
     asked = desk().quiz(quiz_id)
     if not from_this_machine(request):
-        abort(403, _ELSEWHERE)
+        abort(403, str(_ELSEWHERE))
     file = url_for("library.download", quiz_id=quiz_id, name="study-guide")
     return study_page(asked, file)
 
@@ -52,5 +49,5 @@ def download(quiz_id: str, name: str) -> Response:
     """Return a file for teachers: "sheet" to all, those with answers on this machine only."""
     asked = desk().quiz(quiz_id)
     if name in ANSWERS and not from_this_machine(request):
-        abort(403, _ELSEWHERE)
+        abort(403, str(_ELSEWHERE))
     return desk().downloads.response(asked, name)

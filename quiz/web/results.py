@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as later
 
 from quiz.schema.question import Question, proofs
 from quiz.scoring import score
@@ -18,7 +19,7 @@ from quiz.web.study import study_page
 
 results = Blueprint("results", __name__)
 STUDY = ("deck", "key", "study-guide")
-_NOT_YET = "This holds the answers; it is here once every question is answered."
+_NOT_YET = later("This holds the answers; it is here once every question is answered.")
 
 
 class Reading(NamedTuple):
@@ -49,7 +50,7 @@ def guide(attempt_id: str) -> str:
     """Return the study guide of the quiz as a page, once the attempt is done."""
     sitting = desk().sitting(attempt_id)
     if not sitting.done:
-        abort(404, _NOT_YET)
+        abort(404, str(_NOT_YET))
     file = url_for("results.download", attempt_id=attempt_id, name="study-guide")
     return study_page(sitting.quiz, file)
 
@@ -61,7 +62,7 @@ def download(attempt_id: str, name: str) -> Response:
     if name not in STUDY:
         abort(404)
     if not sitting.done:
-        abort(404, _NOT_YET)
+        abort(404, str(_NOT_YET))
     return desk().downloads.response(sitting.quiz, name)
 
 

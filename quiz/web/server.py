@@ -1,85 +1,44 @@
-"""Serving the web quiz with Waitress until Ctrl-C or SIGTERM."""
+"""Serving: the address is taken first, then gunicorn runs on it, or Waitress where it cannot."""
 
-import copy
 import errno
-import logging
-import select
-import signal
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from types import FrameType
-from typing import Any, NoReturn
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from typing import NoReturn
 
-import waitress.wasyncore
 from flask import Flask
-from waitress.channel import HTTPChannel
 
 from quiz.errors import AddressInUseError, OptionError
-from quiz.web.limits import ANSWER, MOST
+from quiz.web import by_gunicorn
 from quiz.web.locality import is_loopback
 
-THREADS = 8
-MAX_CONNECTIONS = 1000
 MAX_PORT = 65535
-# Flask refuses earlier and with a page of its own; these bound what is even read.
-_MOST_FROM_HERE = 8 * MOST
-_MOST_FROM_ELSEWHERE = 64 * ANSWER.body
 
 
 def serve(
-    app: Flask,
+    make: Callable[[], Flask],
     host: str = "127.0.0.1",
     port: int = 8000,
     *,
     ready: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve `app` at `host` and `port` (0: any free one) until Ctrl-C or SIGTERM.
+    """Serve the application at `host` and `port` (0: any free one) until Ctrl-C or SIGTERM.
 
-    The address is taken first; only then is `ready` called, with the address to open. Requests in
-    progress at the stop are finished. Raises AddressInUseError where something else listens there,
-    OptionError for a host or port that cannot be had.
+    `make` returns the application; it is called in each process that serves, so that nothing that
+    belongs to one process (connections, threads) is shared. The address is taken first; only then
+    is `ready` called, with the address to open. Raises AddressInUseError where something else
+    listens there, OptionError for a host or port that cannot be had.
     """
     with ExitStack() as stack:
         sockets = [stack.enter_context(taken) for taken in _listen(host, port)]
-        # A queue is what a class makes when it answers at once; it is no news for the terminal.
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        channels: dict[int, object] = {}
-        stack.callback(waitress.wasyncore.close_all, channels, ignore_all=True)
-        server = waitress.create_server(
-            app,
-            map=channels,
-            sockets=sockets,
-            threads=THREADS,
-            # A browser keeps up to six connections open for nothing: a school of them needs no
-            # more than this, and the defaults would lock the 99th out for two minutes.
-            connection_limit=MAX_CONNECTIONS,
-            channel_timeout=60,
-            cleanup_interval=10,
-            asyncore_use_poll=hasattr(select, "poll"),  # select() ends at 1024 files
-            ident="broadsheet",
-            max_request_body_size=_MOST_FROM_HERE,
-            log_socket_errors=False,
-            # They tell that a proxy passes a request on (see quiz.web.locality), and nothing else.
-            clear_untrusted_proxy_headers=False,
-        )
-        for listener in channels.values():
-            if hasattr(listener, "channel_class"):
-                listener.channel_class = _Channel
-        with _stop_on_sigterm():
-            ready(address(host, sockets[0].getsockname()[1]))
-            server.run()
+        place = address(host, sockets[0].getsockname()[1])
+        if by_gunicorn.can_run():
+            by_gunicorn.run(make, sockets, lambda: ready(place))
+            return
+        # Here: on a machine with gunicorn it is never needed.
+        from quiz.web import by_waitress
 
-
-class _Channel(HTTPChannel):  # type: ignore[misc]
-    """A connection. Articles are uploaded on this machine; other machines send answers only."""
-
-    def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, **more: Any) -> None:
-        if not (isinstance(addr, tuple) and is_loopback(str(addr[0]))):
-            adj = copy.copy(adj)
-            adj.max_request_body_size = _MOST_FROM_ELSEWHERE
-        super().__init__(server, sock, addr, adj, **more)
+        by_waitress.run(make(), sockets, lambda: ready(place))
 
 
 def check_address(host: str, port: int) -> None:
@@ -95,6 +54,20 @@ def address(host: str, port: int) -> str:
     elif host == "::":
         host = "::1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def network_address(host: str, port: int) -> str | None:
+    """Return the address by which others reach this server; None where only this machine does.
+
+    Of several networks it is the one that leads out. Nothing is sent to find it.
+    """
+    if host not in ("", "0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return None if is_loopback(host) else address(host, port)
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        asked.connect(("192.0.2.1", 9))  # of no network that there is; UDP sends nothing yet
+        found = str(asked.getsockname()[0])
+        return None if is_loopback(found) else address(found, port)
+    return None
 
 
 def _listen(host: str, port: int) -> list[socket.socket]:
@@ -156,20 +129,3 @@ def _refuse(error: OSError, host: str, port: int) -> NoReturn:
     raise OptionError(
         f"This machine cannot listen at {host}; 127.0.0.1 is always there (--host)."
     ) from None
-
-
-@contextmanager
-def _stop_on_sigterm() -> Iterator[None]:
-    """Let SIGTERM end the server as Ctrl-C does. Elsewhere than in the main thread: no change."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
-        raise SystemExit(0)
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -9,6 +9,7 @@ import unicodedata
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from quiz.errors import OptionError
 from quiz.schema.attempt import Mark
@@ -28,7 +29,7 @@ from quiz.web.sitting import Sitting
 take = Blueprint("take", __name__)
 
 
-class _AnswerError(Exception):
+class AnswerError(Exception):
     """The form holds no answer that can be marked; it is shown again with what to do."""
 
 
@@ -37,7 +38,7 @@ def start(quiz_id: str) -> ResponseReturnValue:
     """Start an attempt and go to its address."""
     quiz = desk().quiz(quiz_id)
     if not quiz.questions:
-        raise OptionError("This quiz has no question to answer.")
+        raise OptionError(_("This quiz has no question to answer."))
     attempt = desk().store.start(quiz, now=desk().clock())
     return redirect(url_for("take.resume", attempt_id=attempt.id), 303)
 
@@ -74,16 +75,16 @@ def answer(attempt_id: str, number: int) -> ResponseReturnValue:
     asked = _asked(sitting, number)
     if asked.id not in sitting.marks:
         try:
-            marked = _marked(asked)
-        except _AnswerError as trouble:
+            given = marked(asked)
+        except AnswerError as trouble:
             return _form(sitting, number, str(trouble)), 422
-        desk().store.record(attempt_id, marked, now=desk().clock())
+        desk().store.record(attempt_id, given, now=desk().clock())
     return redirect(url_for("take.question", attempt_id=attempt_id, number=number), 303)
 
 
 def _asked(sitting: Sitting, number: int) -> Question:
     if not 1 <= number <= sitting.length:
-        abort(404, f"This quiz has questions 1 to {sitting.length} only.")
+        abort(404, _("This quiz has questions 1 to %(n)s only.", n=sitting.length))
     return sitting.quiz.questions[number - 1]
 
 
@@ -96,11 +97,29 @@ def _onward(sitting: Sitting, number: int) -> str:
 
 
 def _form(sitting: Sitting, number: int, trouble: str | None = None) -> str:
+    action = url_for("take.answer", attempt_id=sitting.attempt.id, number=number)
+    return asking(sitting, number, action=action, trouble=trouble)
+
+
+def asking(
+    sitting: Sitting,
+    number: int,
+    *,
+    action: str,
+    trouble: str | None = None,
+    preview: str | None = None,
+) -> str:
+    """Return the page that asks question `number` (from 1), its form sent to `action`.
+
+    `preview` is the way back of a teacher who only looks.
+    """
     return render_template(
         "question.html",
         sitting=sitting,
         number=number,
         question=sitting.quiz.questions[number - 1],
+        action=action,
+        preview=preview,
         trouble=trouble,
         typed=_typed(),
         chosen=_chosen(sitting.quiz.questions[number - 1]),
@@ -108,8 +127,8 @@ def _form(sitting: Sitting, number: int, trouble: str | None = None) -> str:
     )
 
 
-def _marked(asked: Question) -> Mark:
-    """Return the mark for what the form holds; raise _AnswerError where that is no answer."""
+def marked(asked: Question) -> Mark:
+    """Return the mark for what the form of this request holds; raise AnswerError for no answer."""
     if "pass" in request.form:
         return Mark(question_id=asked.id, given="", right=False)
     return mark(asked, _given(asked))
@@ -127,16 +146,16 @@ def _given(asked: Question) -> str:
         # Options are sent by number: form encoding would change line ends in their text.
         numbers = {str(place): option for place, option in enumerate(asked.options)}
         if typed not in numbers:
-            raise _AnswerError("Choose one of the options first.")
+            raise AnswerError(_("Choose one of the options first."))
         return numbers[typed]
     if isinstance(asked, TrueFalse):
         if typed not in ("true", "false"):
-            raise _AnswerError("Choose True or False first.")
+            raise AnswerError(_("Choose True or False first."))
         return typed
     if not typed:
-        raise _AnswerError("Type an answer first.")
+        raise AnswerError(_("Type an answer first."))
     if len(typed) > MAX_ANSWER:
-        raise _AnswerError(f"Shorten your answer to {MAX_ANSWER} characters.")
+        raise AnswerError(_("Shorten your answer to %(n)s characters.", n=MAX_ANSWER))
     return typed
 
 
@@ -144,13 +163,25 @@ def _given_parts(asked: Matching | Ordering) -> str:
     chosen = _chosen(asked)
     matching = isinstance(asked, Matching)
     if not all(chosen):
-        missing = chosen.index("") + 1
-        what = "Choose what belongs to each line" if matching else "Give every event a number"
-        raise _AnswerError(f"{what} first; number {missing} in the list is still open.")
+        raise AnswerError(_still_open(chosen.index("") + 1, matching=matching))
     if not matching and len(set(chosen)) < len(chosen):
         twice = next(number for number in chosen if chosen.count(number) > 1)
-        raise _AnswerError(f"Give every event a number of its own; {twice} is there twice.")
+        raise AnswerError(_("Give every event a number of its own; %(n)s is there twice.", n=twice))
     return " ".join(chosen)
+
+
+def _still_open(number: int, *, matching: bool) -> str:
+    """Return what is said where nothing was chosen on line `number`."""
+    if matching:
+        return str(
+            _(
+                "Choose what belongs to each line first; number %(n)s in the list is still open.",
+                n=number,
+            )
+        )
+    return str(
+        _("Give every event a number first; number %(n)s in the list is still open.", n=number)
+    )
 
 
 def _chosen(asked: Question) -> list[str]:
@@ -167,7 +198,11 @@ def _chosen(asked: Question) -> list[str]:
 
 
 def _typed() -> str:
-    """Return what was typed or chosen, as one line without control characters."""
-    raw = request.form.get("answer", "")
+    """Return what was typed or chosen, as one line."""
+    return one_line(request.form.get("answer", ""))
+
+
+def one_line(raw: str) -> str:
+    """Return `raw` as one line without control characters."""
     kept = (" " if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in raw)
     return " ".join("".join(kept).split())

@@ -3,10 +3,14 @@
 import math
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
-from quiz.language.written_dates import in_words
+from flask_babel import format_date, format_datetime, format_decimal
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from flask_babel.speaklater import LazyString
+
 from quiz.schema.attempt import Mark
 from quiz.schema.question import (
     QUESTION_TYPES,
@@ -20,13 +24,13 @@ from quiz.schema.quiz import Quiz
 from quiz.scoring import picks, right_parts, share
 
 # Types in a student's words: a class knows what to do with "fill the gap", hardly with "cloze".
-FOR_STUDENTS: dict[QuestionType, str] = {
-    "multiple_choice": "multiple choice",
-    "true_false": "true or false",
-    "cloze": "fill the gap",
-    "short_answer": "short answer",
-    "matching": "match the pairs",
-    "ordering": "put in order",
+FOR_STUDENTS: dict[QuestionType, LazyString] = {
+    "multiple_choice": later("multiple choice"),
+    "true_false": later("true or false"),
+    "cloze": later("fill the gap"),
+    "short_answer": later("short answer"),
+    "matching": later("match the pairs"),
+    "ordering": later("put in order"),
 }
 # Seconds to answer one question and read what the article says; our estimate for a class of 14.
 _SECONDS: dict[QuestionType, int] = {
@@ -43,7 +47,7 @@ _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 def type_counts(quiz: Quiz) -> list[tuple[str, int]]:
     """Return (name of the type, number of questions) for each type that occurs."""
     counts = Counter(question.type for question in quiz.questions)
-    return [(FOR_STUDENTS[kind], counts[kind]) for kind in QUESTION_TYPES if counts[kind]]
+    return [(str(FOR_STUDENTS[kind]), counts[kind]) for kind in QUESTION_TYPES if counts[kind]]
 
 
 def minutes(quiz: Quiz) -> int:
@@ -96,17 +100,12 @@ def verdict(question: Question, mark: Mark) -> str:
 
 def ordinals(count: int) -> list[str]:
     """Return the numbers to give to `count` events: "1 – first", "2", … "4 – last"."""
-    return ["1 – first", *map(str, range(2, count)), f"{count} – last"]
+    return [_("1 – first"), *map(str, range(2, count)), _("%(n)s – last", n=count)]
 
 
 def points(number: float) -> str:
-    """Return a number of points with at most two decimals: "7", "7.5", "7.33"."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Return "1 question", "2 questions"; `many` where the plural does not end in -s alone."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """Return a number of points with at most two decimals: "7", "7.5", in German "7,33"."""
+    return str(format_decimal(number, "0.##"))
 
 
 def straight(text: str) -> str:
@@ -114,9 +113,20 @@ def straight(text: str) -> str:
     return _TURNS.sub("", text)
 
 
+def first_upper(text: str) -> str:
+    """Return `text` with a capital at its beginning and all else as it is."""
+    return f"{str(text)[:1].upper()}{str(text)[1:]}"
+
+
 def long_date(day: date) -> str:
-    """Return a date as "15 May 2024"."""
-    return in_words(day)
+    """Return a date as "15 May 2024", in German "15. Mai 2024"; of a time, its day in UTC."""
+    return str(format_date(day, "long"))
+
+
+def in_utc(moment: datetime) -> str:
+    """Return a time as "15 May 2024, 13:05 UTC"; scripts put it into the reader's own zone."""
+    pattern = _("d MMM y, HH:mm")
+    return f"{format_datetime(moment, pattern)} UTC"
 
 
 def file_stem(title: str) -> str:

@@ -2,17 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from quiz.schema.classroom import Teacher
 from quiz.schema.quiz import Quiz
 from quiz.store import Store
 from quiz.web import create_app
 from tests.samples import sample_quiz
-from tests.web.pages import Student
+from tests.web.pages import Student, signed_in
 
 
 @pytest.fixture
@@ -54,3 +56,15 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def student(client: FlaskClient) -> Student:
     return Student(client)
+
+
+@pytest.fixture
+def teacher(store: Store) -> Teacher:
+    """Return a teacher of the store; her password is never asked for."""
+    return store.teachers.add("Ms Lindqvist", "no hash", now=datetime.now(UTC))
+
+
+@pytest.fixture
+def teacher_client(app: Flask, store: Store, teacher: Teacher) -> FlaskClient:
+    """Return a browser in which `teacher` has signed in."""
+    return signed_in(app.test_client(), store, teacher)

@@ -1,13 +1,19 @@
 """Reading pages as a student does: headings, forms, links and the words between."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from io import BytesIO
 
 from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.routing import AnyConverter, MapAdapter, Rule
 from werkzeug.test import TestResponse, encode_multipart
+
+from quiz.schema.classroom import Teacher
+from quiz.store import Store
 
 
 @dataclass
@@ -171,3 +177,24 @@ class Student:
         self.at = response.request.path
         self.seen.append(Page(response))
         return self.seen[-1]
+
+
+def address_of(adapter: MapAdapter, rule: Rule, known: Mapping[str, str], other: str) -> str:
+    """Return an address of `rule`: of its parts those that are `known`, the rest called `other`."""
+    values = {name: known.get(name, other) for name in rule.arguments}
+    for name, converter in rule._converters.items():
+        if isinstance(converter, AnyConverter):
+            values[name] = min(converter.items)
+    return adapter.build(rule.endpoint, values)
+
+
+def form_to(page: Page, action: str) -> Form:
+    """Return the only form of `page` that goes to `action`."""
+    (form,) = [form for form in page.forms if form.action == action]
+    return form
+
+
+def signed_in(client: FlaskClient, store: Store, teacher: Teacher) -> FlaskClient:
+    """Return `client` as a browser in which `teacher` has signed in just now."""
+    client.set_cookie("broadsheet_teacher", store.teachers.begin(teacher.id, now=datetime.now(UTC)))
+    return client

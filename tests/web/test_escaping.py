@@ -11,6 +11,7 @@ from quiz.exporters.printed import printable
 from quiz.schema.article import Article
 from quiz.schema.guide import Figure, Guide, Said, When, Where, Who, Word
 from quiz.schema.quiz import Quiz
+from quiz.schema.writing import Usage, Written
 from quiz.store import Store
 from quiz.web import create_app
 from tests.samples import TEXT, sample_article, sample_quiz
@@ -66,7 +67,17 @@ def sample_quiz_of(article: Article, payload: str) -> Quiz:
         if question.type == "true_false" and question.correction:
             change["correction"] = payload
         moved.append(question.model_copy(update=change))
-    changed = {"questions": tuple(moved), "guide": laced_guide(article, payload)}
+    written = Written(
+        tasks=("writer",),
+        model=payload,
+        address=payload,
+        seed=0,
+        sent=payload,
+        usage=Usage(),
+        trouble=payload,
+    )
+    guide = laced_guide(article, payload)
+    changed = {"questions": tuple(moved), "guide": guide, "written": written}
     return plain.model_copy(update={"article": article, "shortfall": payload, **changed})
 
 
@@ -81,7 +92,7 @@ def laced_guide(article: Article, payload: str) -> Guide:
         organisations=(Who(name=payload, kind="company", evidence=proof),),
         places=(Where(name=payload, kind="city", evidence=proof),),
         timeline=tuple(When(when=payload, text=payload, evidence=proof, **when) for _ in range(2)),  # type: ignore[arg-type]
-        figures=(Figure(value="2,300", counts=payload, evidence=proof),),
+        figures=(Figure(value="2,300", phrase="2,300", evidence=proof),),
         quotations=(Said(words=f"harbour {payload} town", speaker=payload, evidence=proof),),
         words=(Word(word=payload, form="turbine", evidence=proof),),
     )

@@ -10,10 +10,11 @@ from werkzeug.test import TestResponse
 
 from quiz.exporters import export
 from quiz.schema.quiz import Quiz
+from quiz.schema.writing import Usage, Written
 from quiz.store import Store
 from quiz.web import create_app
 from tests.samples import sample_quiz
-from tests.web.pages import Page, Student
+from tests.web.pages import Page, Student, form_to
 from tests.web.test_take import RIGHT, forward
 
 
@@ -44,6 +45,25 @@ def test_what_was_left_out_is_said_to_teachers_only(student: Student, sample: Qu
     assert "The quiz has 6 of the 12 questions asked for." in for_teachers
     assert "5 more questions were drafted and left out" in for_teachers
     assert "candidate" not in for_teachers
+
+
+def test_what_a_language_model_did_is_said_to_teachers(store: Store, sample: Quiz) -> None:
+    first = sample.questions[0].model_copy(update={"maker": "writer:tiny"})
+    written = Written(
+        tasks=("writer",),
+        model="tiny",
+        address="https://models.example/v1",
+        seed=0,
+        sent="the paragraphs of the article",
+        usage=Usage(requests=1),
+    )
+    both = {"questions": (first, *sample.questions[1:]), "written": written}
+    quiz = sample.model_copy(update=both)
+    page = Page(create_app([quiz], store).test_client().get(f"/quiz/{quiz.id}"))
+    for_students, for_teachers = page.text.split("For teachers")
+    assert "The language model tiny wrote question 1; each is proved" in for_teachers
+    assert "To https://models.example/v1 went the paragraphs of the article." in for_teachers
+    assert "language model" not in for_students
 
 
 def test_a_quiz_as_long_as_its_article_calls_for_says_so_where_it_is_short(store: Store) -> None:
@@ -135,10 +155,17 @@ def test_quizzes_keep_their_order_and_lead_to_their_pages(store: Store, sample: 
     assert "Another story" in student.follow("Another story").title
 
 
-def test_an_empty_list_says_how_to_fill_it(store: Store) -> None:
+def test_without_a_quiz_the_front_page_leads_into_class_and_to_the_desk(store: Store) -> None:
     page = Student(create_app([], store).test_client()).open("/")
-    assert "quiz build" in page.text
-    assert page.forms == []
+    assert page.title == "Join your class – Broadsheet"
+    assert page.links["For teachers"] == "/desk"
+
+
+def test_the_front_page_takes_the_code_of_a_class(student: Student) -> None:
+    page = student.send(form_to(student.open("/"), "/join"), code="zzz zzz")
+    assert student.at == "/join"
+    assert page.status == 404
+    assert "code" in page.text
 
 
 def test_without_quizzes_those_kept_before_are_listed_newest_first(
@@ -159,7 +186,7 @@ def test_a_quiz_without_questions_cannot_be_started(store: Store, sample: Quiz) 
     assert student.open(f"/quiz/{empty.id}").forms == []
     other = sample.model_copy(update={"id": "0" * 16})
     lender = create_app([other, empty], store)
-    form = (student := Student(lender.test_client())).open("/").forms[0]
+    form = (student := Student(lender.test_client())).open("/").forms[1]
     form.action = f"/quiz/{empty.id}/attempts"
     page = student.send(form)
     assert page.status == 400

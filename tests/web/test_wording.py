@@ -1,20 +1,31 @@
 """Counts, dates, minutes and file names in words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.web.wording import counted, file_stem, long_date, minutes, type_counts
+from quiz.web.wording import file_stem, in_utc, long_date, minutes, points, type_counts
 from tests.samples import sample_quiz
 
 
-def test_counts_and_dates() -> None:
-    assert counted(1, "question") == "1 question"
-    assert counted(0, "question") == "0 questions"
-    assert counted(2, "question was", "questions were") == "2 questions were"
-    assert long_date(date(2024, 5, 5)) == "5 May 2024"
+@pytest.mark.parametrize(
+    ("reads", "day", "time", "number"),
+    [
+        ("en", "5 May 2024", "5 May 2024, 13:05 UTC", "1000.33"),
+        ("de", "5. Mai 2024", "5. Mai 2024, 13:05 UTC", "1000,33"),
+    ],
+)
+def test_dates_and_numbers_are_written_as_the_reader_does(
+    app: Flask, reads: str, day: str, time: str, number: str
+) -> None:
+    with app.test_request_context("/", headers={"Accept-Language": reads}):
+        assert long_date(date(2024, 5, 5)) == day
+        assert in_utc(datetime(2024, 5, 5, 13, 5, tzinfo=UTC)) == time
+        assert points(1000 + 1 / 3) == number
+        assert points(7.0) == "7"
 
 
 def test_only_types_that_occur_are_counted() -> None:

@@ -1,5 +1,5 @@
 // An enhancement only: every page works without it.
-// Puts the focus on the new heading, and lets A–E, 1–5, T and F choose an option while the focus is
+// Puts the focus on the new heading, and lets A–E, 1–5, and the first letters of true and false choose an option while the focus is
 // inside the question (never elsewhere, so that no single key surprises anyone who dictates).
 (() => {
   "use strict";
@@ -16,7 +16,7 @@
   form.querySelector(".keys").hidden = false;
 
   const chosen = (key) => {
-    if (options.classList.contains("two")) return radios["tf".indexOf(key)];
+    if (options.classList.contains("two")) return radios[options.dataset.keys.indexOf(key)];
     return radios["abcde".indexOf(key)] || radios["12345".indexOf(key)];
   };
   form.addEventListener("keydown", (event) => {
