@@ -23,7 +23,7 @@ $(MADE): FORCE
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage lint docs pictures bench constraints clean FORCE
+.PHONY: help run test coverage lint docs translations pictures bench constraints clean FORCE
 
 help:
 	@echo "make run [ARTICLE=path] [PORT=8000]  build a quiz, write out/, serve it until Ctrl-C"
@@ -31,6 +31,7 @@ help:
 	@echo "make coverage                        the tests, and which lines they do not reach"
 	@echo "make lint                            ruff and mypy only"
 	@echo "make docs                            write the pages of docs/ that come from the code"
+	@echo "make translations                    bring the catalogs of translations up to date"
 	@echo "make pictures                        take the pictures of the README anew"
 	@echo "make bench                           measure speed and memory"
 	@echo "make constraints                     write constraints.txt anew from .venv"
@@ -53,6 +54,9 @@ lint: $(TO_TEST)
 docs: $(TO_TEST)
 	@$(PYTHON_IN_VENV) docs/generate.py
 
+translations: $(TO_TEST)
+	@$(PYTHON_IN_VENV) docs/catalogs.py
+
 pictures: $(TO_TEST)
 	@$(PYTHON_IN_VENV) docs/pictures/make.py
 
@@ -70,7 +74,7 @@ clean:
 
 $(TO_RUN): $(MADE) $(WANTED)
 	@echo "Installing Broadsheet into $(VENV), once; this takes a minute or two."
-	@$(PIP) install -c constraints.txt -e . || { $(FAILED); }
+	@$(PIP) install -c constraints.txt -e '.[writer]' || { $(FAILED); }
 	@touch $@
 
 $(TO_TEST): $(MADE) $(WANTED)

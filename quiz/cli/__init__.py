@@ -15,6 +15,8 @@ from quiz.cli.exporting import export, formats
 from quiz.cli.pushing import push
 from quiz.cli.reading import find, read, schema
 from quiz.cli.serving import serve
+from quiz.cli.teachers import invite, sign_in_link
+from quiz.cli.upkeep import backup, doctor, purge, restore
 from quiz.cli.wording import one_line, worded
 from quiz.errors import BroadsheetError
 
@@ -51,15 +53,20 @@ def group(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _verb in (read, find, build, explain, export, push, formats, schema, serve, run):
+_VERBS = (
+    *(read, find, build, explain, export, push, formats, schema, serve, run),
+    *(invite, sign_in_link),
+    *(doctor, backup, restore, purge),
+)
+for _verb in _VERBS:
     group.add_command(_verb)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code.
 
-    0: done. 2: something the user can put right, said in one line on standard error. 130: stopped
-    with Ctrl-C.
+    0: done. 1: `quiz doctor` found a fault. 2: something the user can put right, said in one line
+    on standard error. 130: stopped with Ctrl-C.
     """
     _survive_narrow_encodings()
     try:

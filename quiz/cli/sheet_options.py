@@ -40,6 +40,9 @@ class SheetWanted(NamedTuple):
     no_name_block: bool = False
     link: str | None = None
     paper: str | None = None
+    layout: str | None = None
+    sheet_language: str | None = None
+    letters: str | None = None
     look: str | None = None
     cream: bool = False
 
@@ -104,6 +107,26 @@ _OPTIONS = (
         help="standard, large (18 pt) or dyslexia.  [default: standard]",
     ),
     click.option("--cream", is_flag=True, help="On a cream ground."),
+    click.option(
+        "--layout",
+        metavar="LAYOUT",
+        help=(
+            "plain; facing: the article left of the questions; compact: two forms, copies or "
+            "the same sheet twice on a page to be cut apart.  [default: plain]"
+        ),
+    ),
+    click.option(
+        "--sheet-language",
+        metavar="CODE",
+        help="The language of the fixed words (Name, instructions): ar, de, en, es, fr or uk.  "
+        "[default: en]",
+    ),
+    click.option(
+        "--letters",
+        metavar="KIND",
+        help="What options are named by: latin, numbers, cyrillic or arabic.  "
+        "[default: those of the sheet's language]",
+    ),
 )
 
 
@@ -123,7 +146,16 @@ def sheet_options(function: F) -> F:
 
 def sheet_from(wanted: SheetWanted, *, key: bool) -> tuple[SheetOptions, SheetPart]:
     """Return the options of a sheet, and what is to be printed. Raises OptionError."""
-    from quiz.exporters.sheet_options import LOOKS, MOST_FORMS, PAPERS, SHUFFLES, SheetOptions
+    from quiz.exporters.sheet_options import (
+        LAYOUTS,
+        LETTER_KINDS,
+        LOOKS,
+        MOST_FORMS,
+        PAPERS,
+        SHUFFLES,
+        SheetOptions,
+    )
+    from quiz.exporters.sheet_words import languages
 
     if key and wanted.reading_template:
         raise OptionError("--key and --reading-template are two files; ask for one at a time.")
@@ -131,13 +163,19 @@ def sheet_from(wanted: SheetWanted, *, key: bool) -> tuple[SheetOptions, SheetPa
     if forms is not None and not 1 <= forms <= MOST_FORMS:
         raise OptionError(f"--forms must be from 1 to {MOST_FORMS}, not {forms}.")
     copies = _copies(wanted)
+    layout = _one_of("--layout", wanted.layout, LAYOUTS, "plain")
+    look = _one_of("--print", wanted.look, LOOKS, "standard")
+    _refuse_too_much(layout, look, wanted)
     options = SheetOptions(
         forms=forms or 1,
         copies=copies,
         shuffle=_one_of("--shuffle", wanted.shuffle, SHUFFLES, "both"),
         seed=wanted.forms_seed,
         paper=_one_of("--paper", wanted.paper, PAPERS, "a4"),
-        look=_one_of("--print", wanted.look, LOOKS, "standard"),
+        look=look,
+        layout=layout,
+        language=_one_of("--sheet-language", wanted.sheet_language, languages(), "en"),
+        letters=_one_of("--letters", wanted.letters, LETTER_KINDS, None),
         cream=wanted.cream,
         name_block=not wanted.no_name_block,
         instructions=_text(wanted.instructions),
@@ -194,8 +232,24 @@ def _names(place: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _one_of(option: str, said: str | None, known: tuple[Any, ...], otherwise: str) -> Any:
-    value = otherwise if said is None else said.strip().lower()
+def _refuse_too_much(layout: str, look: str, wanted: SheetWanted) -> None:
+    """Raise OptionError for what does not fit beside each other on a page."""
+    given = {
+        f"--print {look}": look == "large" or (look != "standard" and layout == "compact"),
+        "--article": wanted.article and layout == "compact",
+        "--answer-sheet": wanted.answer_sheet and layout == "compact",
+    }
+    clash = next((option for option, there in given.items() if there), None)
+    if layout != "plain" and clash:
+        raise OptionError(
+            f"{clash} needs a whole page, and --layout {layout} gives half of one; leave one out."
+        )
+
+
+def _one_of(option: str, said: str | None, known: tuple[Any, ...], otherwise: str | None) -> Any:
+    if said is None:
+        return otherwise
+    value = said.strip().lower()
     if value not in known:
         raise OptionError(f"{option} must be one of {', '.join(known)}, not {said!r}.")
     return value

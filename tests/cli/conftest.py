@@ -47,7 +47,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(place)
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
-    for name in ("QUIZ_DATABASE", "QUIZ_MODEL"):
+    writer = ("QUIZ_WRITER_URL", "QUIZ_WRITER_MODEL", "QUIZ_WRITER_KEY")
+    for name in ("QUIZ_DATABASE", "QUIZ_MODEL", *writer):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "200")
     return place

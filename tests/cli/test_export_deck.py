@@ -43,7 +43,7 @@ def test_several_quizzes_become_one_deck(quiz: Quiz, files: Path) -> None:
 
     assert outcome.code == 0
     made = files / "tide-and-1-more.apkg"
-    assert len(unpack(made.read_bytes())) == 10
+    assert len(unpack(made.read_bytes()).notes) == 10
     assert outcome.complaints[0].startswith("tide-and-1-more.apkg  ")
     assert outcome.complaints[-1] == "10 notes, 10 cards."
 
@@ -61,7 +61,7 @@ def test_the_options_reach_the_deck(quiz: Quiz, files: Path) -> None:
     assert decks(package) == {
         "School::News::Harbour town of Brindle opens its first tidal power station"
     }
-    notes = unpack(package)
+    notes = unpack(package).notes
     assert len(notes) == 4
     assert all({"Year-9", "exam"} <= set(note.content.tags) for note in notes.values())
     assert not any(note.note_type == "article-quote" for note in notes.values())
@@ -72,12 +72,12 @@ def test_the_options_reach_the_deck(quiz: Quiz, files: Path) -> None:
 
 def test_the_deck_before_is_read_and_replaced_in_one_step(quiz: Quiz, files: Path) -> None:
     first = quiz("export", "tide.json", "--to", "anki", "-o", "d.apkg")
-    before = unpack((files / "d.apkg").read_bytes())
+    before = unpack((files / "d.apkg").read_bytes()).notes
     begun = int(time.time())
     second = quiz(
         *("export", "mended.json", "--to", "anki", "-o", "d.apkg", "--previous", "d.apkg")
     )
-    after = unpack((files / "d.apkg").read_bytes())
+    after = unpack((files / "d.apkg").read_bytes()).notes
 
     assert (first.code, second.code) == (0, 0)
     assert second.complaints[-1] == (
@@ -158,7 +158,7 @@ def test_a_deck_of_standard_input_and_a_file(quiz: Quiz, files: Path) -> None:
     )
 
     assert outcome.code == 0
-    assert len(unpack((files / "quiz-and-1-more.apkg").read_bytes())) == 10
+    assert len(unpack((files / "quiz-and-1-more.apkg").read_bytes()).notes) == 10
 
 
 def test_all_cards_brings_what_a_rule_would_leave_out(quiz: Quiz, files: Path) -> None:
@@ -171,7 +171,7 @@ def test_all_cards_brings_what_a_rule_would_leave_out(quiz: Quiz, files: Path) -
     assert any("Question 1 left out of the deck: its question has" in c for c in held.complaints)
     assert not any("left out" in complaint for complaint in whole.complaints)
     before, after = ((files / name).read_bytes() for name in ("held.apkg", "whole.apkg"))
-    assert len(unpack(after)) == len(unpack(before)) + 1
+    assert len(unpack(after).notes) == len(unpack(before).notes) + 1
 
 
 @pytest.mark.parametrize("to", ["anki", "anki-text", "crowdanki"])

@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from flask import Flask
 
 from quiz.cli.serving import serve_quizzes
 from quiz.schema.quiz import dump, load
+from quiz.store import Store, default_url
 from tests.cli.conftest import HEARS_CTRL_C, SEED
 from tests.samples import sample_quiz
 
@@ -104,8 +106,10 @@ def test_who_is_let_in_and_to_what_is_said_at_the_start(
 ) -> None:
     """Nothing listens here: no test opens a port to the network."""
 
-    def serve(app: Flask, host: str, port: int, *, ready: Callable[[str], None]) -> None:
-        named = app.test_client().get("/", headers={"Host": "school.example"})
+    def serve(
+        make: Callable[[], Flask], host: str, port: int, *, ready: Callable[[str], None]
+    ) -> None:
+        named = make().test_client().get("/", headers={"Host": "school.example"})
         assert named.status_code == (200 if said else 400)
         ready("http://there")
 
@@ -113,7 +117,12 @@ def test_who_is_let_in_and_to_what_is_said_at_the_start(
     serve_quizzes([sample_quiz()], host, 8000)
 
     out, err = capsys.readouterr()
-    assert out == "Serving at http://there until Ctrl-C.\n"
+    first, *phones, last = out.splitlines()
+    assert first == "Serving at http://there until Ctrl-C."
+    outside = [line.removeprefix("For phones and other machines: ") for line in phones]
+    assert last.startswith(f"For the first teacher, once: {(*outside, 'http://there')[0]}/setup/")
+    assert not (outside and host in ("127.0.0.1", "localhost"))
+    assert outside == ["http://192.0.2.7:80"] or host != "192.0.2.7"
     assert err.endswith(f"{said}\n" if said else "")
     assert len(err.splitlines()) == bool(said)
 
@@ -134,6 +143,22 @@ def test_a_server_for_this_machine_answers_to_no_other_name(folder: Path) -> Non
         with pytest.raises(urllib.error.HTTPError) as caught:
             urllib.request.urlopen(passed_on)
         assert caught.value.code == 403
+        caught.value.close()
+
+
+def test_a_server_behind_another_answers_to_the_name_it_was_told(folder: Path) -> None:
+    (folder / "quiz.json").write_bytes(dump(sample_quiz()))
+    with _serving("serve", "quiz.json", "--name", "quiz.school.example") as (_, address, _):
+        asked = urllib.request.Request(
+            address, headers={"Host": "Quiz.school.example", "X-Forwarded-Proto": "https"}
+        )
+        with urllib.request.urlopen(asked, timeout=LIMIT) as page:
+            assert page.headers["Strict-Transport-Security"]  # the server in front speaks TLS
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(
+                urllib.request.Request(address, headers={"Host": "news.example"})
+            )
+        assert caught.value.code == 400
         caught.value.close()
 
 
@@ -166,9 +191,24 @@ def test_without_a_file_the_quizzes_served_before_are_there_again(folder: Path) 
         assert sample_quiz().title in _page(address)
 
 
-def test_without_any_quiz_the_page_tells_how_to_make_one(folder: Path) -> None:
+def test_without_any_quiz_the_page_leads_to_the_desk(folder: Path) -> None:
     with _serving("serve") as (_, address, _):
-        assert "quiz build" in _page(address)
+        assert "For teachers" in _page(address)
+
+
+def test_the_link_for_the_first_teacher_is_printed_until_there_is_one(folder: Path) -> None:
+    with _serving("serve") as (process, address, _):
+        assert process.stdout
+        found = re.search(rf"once: ({address}/setup/\S+)", process.stdout.readline())
+        assert found
+        assert "You are the first teacher here" in _page(found[1])
+    with Store(default_url()) as store:
+        store.teachers.add("Ms Lindqvist", "a hash", now=datetime.now(UTC))
+    with _serving("serve") as (process, address, _):
+        assert process.stdout
+        assert "For teachers" in _page(address)
+        process.terminate()
+        assert "setup" not in process.stdout.read()
 
 
 def test_run_does_the_whole_job(folder: Path) -> None:
