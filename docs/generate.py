@@ -60,20 +60,24 @@ def _with_rules(page: str) -> str:
 def _cli() -> Iterator[str]:
     yield from (NOTE, "", "# The command line", "", _prose(group.help), "")
     yield from (
-        "Exit codes: 0 done; 2 something you can put right, said in one line on standard error; "
-        "130 stopped with Ctrl-C. A server that is stopped with Ctrl-C is done: 0.",
+        "Exit codes: 0 done; 1 `quiz doctor` found a fault; 2 something you can put right, said in "
+        "one line on standard error; 130 stopped with Ctrl-C. "
+        "A server that is stopped with Ctrl-C is done: 0.",
         "",
         "A file is written whole or not at all: what was there before stays until the new one is "
         "complete.",
         "",
     )
     yield from (
-        "Four settings are read from the environment: `QUIZ_DATABASE`, a path or a database URL, "
+        "Seven settings are read from the environment: `QUIZ_DATABASE`, a path or a database URL, "
         "names where `quiz serve` keeps quizzes and attempts (a file of yours by default); "
         "`QUIZ_FETCH=off` keeps every verb, and the server, from fetching pages from the web; "
         "`QUIZ_MODEL` names an installed spaCy model to take instead of the one that comes along: "
         "`en_core_web_sm`, `en_core_web_md`, `en_core_web_lg` or `en_core_web_trf`; "
-        "`ANKI_CONNECT_KEY` is the key of the add-on AnkiConnect, for `quiz push`.",
+        "`ANKI_CONNECT_KEY` is the key of the add-on AnkiConnect, for `quiz push`; "
+        "`QUIZ_WRITER_URL`, `QUIZ_WRITER_MODEL` and `QUIZ_WRITER_KEY` are address, model and key "
+        "of a language model that may write (writer.md); it is asked only with `--writer` or "
+        "`--editor`.",
         "",
     )
     for name, command in group.commands.items():

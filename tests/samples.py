@@ -208,8 +208,8 @@ def sample_guide(article: Article) -> Guide:
             ),
         ),
         figures=(
-            Figure(value="some 2,300", counts="guests", evidence=switched),
-            Figure(value="4,100", counts="homes", evidence=expects),
+            Figure(value="some 2,300", phrase="some 2,300 guests", evidence=switched),
+            Figure(value="4,100", phrase="to supply 4,100 homes", evidence=expects),
         ),
         quotations=(
             Said(

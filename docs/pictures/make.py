@@ -1,7 +1,7 @@
-"""Take the pictures of the README and of docs/sheets.md, on the web and on paper.
+"""Take the pictures of the README, of docs/sheets.md and docs/teaching.md, on web and paper.
 
 Run it with `make pictures`. It needs Chromium and poppler-utils, as the tests do. `cards.py` takes
-those of the cards.
+those of the cards, `desk.py` those of the desk and of a phone.
 """
 
 import os
@@ -17,6 +17,7 @@ from typing import Literal
 
 import cards
 import click
+import desk
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from quiz.schema.question import (
@@ -47,6 +48,11 @@ SHEETS: dict[str, tuple[tuple[str, ...], int]] = {
     "article": (("--article", "--points", "2", "--link", "http://192.168.1.5:8000/"), 1),
     "large": (("--print", "large"), 1),
     "dyslexia": (("--print", "dyslexia", "--cream"), 1),
+    "facing": (("--layout", "facing"), 1),
+    "compact": (("--layout", "compact", "--forms", "2"), 1),
+    "uk": (("--sheet-language", "uk", "--points", "1"), 1),
+    "ar": (("--sheet-language", "ar", "--answer-sheet"), 1),
+    "ar-answers": (("--sheet-language", "ar", "--answer-sheet"), 2),
     "name-uk": (("--names", "names.txt"), 1),
     "name-ar": (("--names", "names.txt"), 3),
 }
@@ -70,9 +76,13 @@ def main() -> int:
         quiz = Quiz.model_validate_json(source.read_text(encoding="utf-8"))
         with _serving(source, folder / "quiz.db") as address, sync_playwright() as playwright:
             sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-            started = playwright.chromium.launch(executable_path=browser, args=sandbox)
+            here = [*sandbox, f"--host-resolver-rules=MAP {desk.NAME} 127.0.0.1"]
+            started = playwright.chromium.launch(executable_path=browser, args=here)
             _screens(started, address, quiz, folder)
             cards.sheets(started, folder)
+            school = desk.School(f"sqlite:///{folder / 'school.db'}", STORY)
+            with _serving(source, folder / "school.db", "--name", desk.NAME) as other:
+                desk.screens(started, other, school, folder)
             started.close()
         pictures = sorted(folder.glob("*.png"))
         for picture in pictures:
@@ -129,13 +139,29 @@ def _sheets(folder: Path) -> None:
         picture = folder / f"sheet-{name}"
         page = ("-f", str(number), "-l", str(number), "-singlefile")
         _run("pdftoppm", "-r", str(SMALL), "-png", *page, str(paper), str(picture))
+    _word(source, folder)
+
+
+def _word(source: Path, folder: Path) -> None:
+    """Write the first page of the Word sheet as LibreOffice prints it, where that is there."""
+    office = shutil.which("libreoffice")
+    if office is None:
+        click.echo("No LibreOffice, so the picture of the Word sheet stays.", err=True)
+        return
+    made = folder / "word.docx"
+    _quiz("export", str(source), "--to", "docx", "-o", str(made))
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    _run(office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(made))
+    page = ("-f", "1", "-l", "1", "-singlefile")
+    paper, picture = folder / "word.pdf", folder / "sheet-word"
+    _run("pdftoppm", "-r", str(SMALL), "-png", *page, str(paper), str(picture))
 
 
 @contextmanager
-def _serving(source: Path, database: Path) -> Iterator[str]:
+def _serving(source: Path, database: Path, *more: str) -> Iterator[str]:
     """Serve the quiz on a free port, from a database of its own; yield the address."""
     server = subprocess.Popen(  # noqa: S603  # every word is written in this file or made by it
-        _command("serve", str(source), "--host", "127.0.0.1", "--port", "0"),
+        _command("serve", str(source), "--host", "127.0.0.1", "--port", "0", *more),
         env={**os.environ, "QUIZ_DATABASE": str(database), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

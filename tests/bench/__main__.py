@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import anki, cold, many, sheets, warm
+from tests.bench import anki, cold, many, results, sheets, warm
 
 
 def main() -> None:
@@ -18,6 +18,7 @@ def main() -> None:
     table = Table("What", "Median", "Worst", "Target", title="Broadsheet: speed and memory")
     for figure in (
         *anki.figures(),
+        *results.figures(),
         *sheets.figures(),
         *cold.figures(),
         *warm.figures(),
