@@ -313,3 +313,21 @@ def test_a_time_of_nought_is_never_written() -> None:
 def test_the_media_map_of_a_deck_without_pictures_is_empty() -> None:
     with zipfile.ZipFile(io.BytesIO(deck_of(sample_quiz()))) as archive:
         assert json.loads(archive.read("media")) == {}
+
+
+def test_a_deck_whose_notes_are_made_up_out_of_nothing_is_refused() -> None:
+    """A small file whose rows would be half a gigabyte each: a view in the place of a table."""
+    package = deck_of(sample_quiz())
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        collection = archive.read("collection.anki2")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(collection)
+        columns = "guid, mid, mod, tags"
+        database.execute("alter table notes rename to held")
+        database.execute(
+            f"create view notes as select {columns}, hex(zeroblob(250000000)) as flds from held"
+        )
+        database.commit()
+        hostile = zipped({"collection.anki2": database.serialize()})
+    with pytest.raises(ExportError):
+        deck_of(sample_quiz(), hostile, NOW)
